@@ -1,0 +1,23 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+
+/** Longest title, in Unicode code points, after trimming. */
+export const TITLE_MAX_LENGTH = 200;
+/** Longest description, in Unicode code points. */
+export const DESCRIPTION_MAX_LENGTH = 1000;
+
+/** One thing to do. */
+export const Todo = defineEntity({
+  name: 'Todo',
+  tableName: 'todos',
+  properties: {
+    id: p.uuid().primary(),
+    title: p.string().length(TITLE_MAX_LENGTH).index(),
+    description: p.string().length(DESCRIPTION_MAX_LENGTH).nullable(),
+    isDone: p.boolean().default(false),
+    createdAt: p.datetime(3).defaultRaw('current_timestamp'),
+    updatedAt: p.datetime(3).defaultRaw('current_timestamp'),
+  },
+  checks: [{ name: 'ck_todos_title_not_blank', expression: `trim("title") <> ''` }],
+});
+
+export type Todo = InferEntity<typeof Todo>;

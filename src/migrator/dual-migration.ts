@@ -1,0 +1,88 @@
+import { Migration } from '@mikro-orm/migrations';
+import type { Dialect } from './model/schema.ts';
+
+/** What a migration means to lose; see `DualMigration.loses`. */
+export type Loss =
+  | { table: string; column?: undefined; rows?: undefined }
+  | { table: string; column: string; rows?: undefined }
+  | { table: string; rows: string; column?: undefined };
+
+/** One thing to do, in order: a statement, or a rebuild of an SQLite table. */
+export type Step = { dialect: Dialect | undefined } & (
+  | { kind: 'sql'; sql: string }
+  | { kind: 'rebuild'; table: string; changes: string[] }
+);
+
+/**
+ * Base class of a migration that carries one change to every database.
+ *
+ * @example
+ * override up() {
+ *   this.sqlite(`alter table "todos" add column "due_date" date null;`);
+ *   this.postgresql(`alter table "todos" add column "due_date" date null;`);
+ * }
+ */
+export abstract class DualMigration extends Migration {
+  #steps: Step[] = [];
+  #losses: Loss[] = [];
+
+  /** Adds a statement that runs on SQLite only. */
+  protected sqlite(sql: string): void {
+    this.#steps.push({ kind: 'sql', dialect: 'sqlite', sql });
+  }
+
+  /** Adds a statement that runs on PostgreSQL only. */
+  protected postgresql(sql: string): void {
+    this.#steps.push({ kind: 'sql', dialect: 'postgresql', sql });
+  }
+
+  /**
+   * Changes an SQLite table in ways that `alter table` cannot, by rebuilding it as it stands when the migration runs
+   * (SQLite manual, "Making Other Kinds Of Table Schema Changes"): columns, triggers, views and indexes that this
+   * migration does not name survive.
+   *
+   * @param table The table, unquoted.
+   * @param changes One clause each, see `dialects/sqlite/rebuild`: `add column …`, `drop column "c"`,
+   *   `alter column "c" type t | set default e | drop default | set not null | drop not null | …`,
+   *   `add constraint …`, `drop constraint "c"`, `add primary key (…)`, `drop primary key`.
+   */
+  protected rebuildSqlite(table: string, ...changes: string[]): void {
+    this.#steps.push({ kind: 'rebuild', dialect: 'sqlite', table, changes });
+  }
+
+  /**
+   * Declares what this direction of the migration means to lose; every other loss rolls it back.
+   *
+   * @example this.loses({ table: 'todos', column: 'due_date' });
+   * @example this.loses({ table: 'todos', rows: 'completed before 2020' });
+   */
+  protected loses(loss: Loss): void {
+    this.#losses.push(loss);
+  }
+
+  /** Adds a statement that is the same on every database. */
+  override addSql(sql: Parameters<Migration['addSql']>[0]): void {
+    if (typeof sql !== 'string') {
+      throw new TypeError(
+        'A migration for several databases takes SQL text, so that a reviewer can read it.',
+      );
+    }
+    this.#steps.push({ kind: 'sql', dialect: undefined, sql });
+  }
+
+  override reset(): void {
+    super.reset();
+    this.#steps = [];
+    this.#losses = [];
+  }
+
+  /** The steps added so far for `dialect`, in order. */
+  getSteps(dialect: Dialect): Step[] {
+    return this.#steps.filter((step) => step.dialect === undefined || step.dialect === dialect);
+  }
+
+  /** The losses declared so far. */
+  getLosses(): readonly Loss[] {
+    return this.#losses;
+  }
+}
