@@ -1,0 +1,2 @@
+export { DualMigration } from './dual-migration.ts';
+export { DualMigrator, dualMigrator } from './migrator.ts';

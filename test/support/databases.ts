@@ -1,0 +1,36 @@
+import { afterAll, describe } from '@jest/globals';
+import type { DatabaseLocation } from '../../src/config.ts';
+import { type Orm, type OrmOptions, openOrm } from '../../src/database/orm.ts';
+import { createDatabase } from './templates.ts';
+
+/** The database a test body runs on. */
+export interface TestDatabase {
+  dialect: DatabaseLocation['dialect'];
+  /** A database of its own: a migrated copy of the template, or an empty one. */
+  create(content?: 'migrated' | 'empty'): Promise<DatabaseLocation>;
+  /** An ORM over a new migrated database (or `location`), closed after the tests of the block. */
+  open(location?: DatabaseLocation, overrides?: OrmOptions): Promise<Orm>;
+}
+
+/** Runs one body of tests on SQLite and on PostgreSQL. */
+export function describeDatabases(subject: string, body: (database: TestDatabase) => void): void {
+  describe.each([
+    ['SQLite', 'sqlite'],
+    ['PostgreSQL', 'postgresql'],
+  ] as const)(`${subject} on %s`, (_name, dialect) => {
+    const opened: Orm[] = [];
+    afterAll(async () => {
+      await Promise.all(opened.map((orm) => orm.close(true)));
+    });
+    const create = (content: 'migrated' | 'empty' = 'migrated') => createDatabase(dialect, content);
+    body({
+      dialect,
+      create,
+      async open(location, overrides) {
+        const orm = await openOrm(location ?? (await create()), overrides);
+        opened.push(orm);
+        return orm;
+      },
+    });
+  });
+}

@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { migrateTemplates } from './templates.ts';
+
+declare global {
+  var testServices: { folder: string; postgres: PostgresServer | undefined } | undefined;
+}
+
+/**
+ * Once per run: a PostgreSQL (or the one that TEST_DATABASE_URL names), a temporary folder, and in both a migrated
+ * template that each test copies.
+ */
+export default async function setup(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'todo-tests-'));
+  const given = process.env.TEST_DATABASE_URL;
+  const postgres = given ? undefined : await startPostgres();
+  globalThis.testServices = { folder, postgres };
+  process.env.TODO_TEST_POSTGRES_URL = given ?? postgres?.url;
+  process.env.TODO_TEST_FOLDER = folder;
+  try {
+    await migrateTemplates();
+  } catch (error) {
+    await postgres?.stop();
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { DatabaseLocation } from '../../src/config.ts';
+import { openOrm } from '../../src/database/orm.ts';
+
+/** Every database of one run starts with this, so that a given server can be cleaned afterwards. */
+function databasePrefix(): string {
+  process.env.TODO_TEST_PREFIX ??= `todo_test_${randomBytes(4).toString('hex')}`;
+  return process.env.TODO_TEST_PREFIX;
+}
+
+function required(variable: string): string {
+  const value = process.env[variable];
+  if (value === undefined) {
+    throw new Error(`${variable} is not set: the tests run through jest, whose global setup sets it.`);
+  }
+  return value;
+}
+
+/** Address of the database `name` on the PostgreSQL of the tests. */
+function postgresUrl(name: string): string {
+  const url = new URL(required('TODO_TEST_POSTGRES_URL'));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function maintain(statement: string): Promise<void> {
+  const client = new Client({ connectionString: required('TODO_TEST_POSTGRES_URL') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+const templateName = () => `${databasePrefix()}_template`;
+const templateFile = () => join(required('TODO_TEST_FOLDER'), 'template.db');
+
+/** Migrates one empty database per dialect: the tables come from the migrations, in tests too. */
+export async function migrateTemplates(): Promise<void> {
+  await maintain(`create database ${templateName()}`);
+  const locations: DatabaseLocation[] = [
+    { dialect: 'sqlite', path: templateFile() },
+    { dialect: 'postgresql', url: postgresUrl(templateName()) },
+  ];
+  for (const location of locations) {
+    const orm = await openOrm(location);
+    const applied = await orm.migrator.up();
+    if (applied.length === 0) {
+      await orm.schema.create();
+    }
+    await orm.close(true);
+  }
+}
+
+/** A database of its own for one test: migrated (a copy of the template), or empty. */
+export async function createDatabase(
+  dialect: DatabaseLocation['dialect'],
+  content: 'migrated' | 'empty',
+): Promise<DatabaseLocation> {
+  const name = `${databasePrefix()}_${randomBytes(6).toString('hex')}`;
+  if (dialect === 'postgresql') {
+    await maintain(`create database ${name}${content === 'migrated' ? ` template ${templateName()}` : ''}`);
+    return { dialect, url: postgresUrl(name) };
+  }
+  const path = join(required('TODO_TEST_FOLDER'), `${name}.db`);
+  if (content === 'migrated') {
+    await copyFile(templateFile(), path);
+  }
+  return { dialect, path };
+}
+
+/** Drops every database of this run. */
+export async function dropTestDatabases(): Promise<void> {
+  const client = new Client({ connectionString: required('TODO_TEST_POSTGRES_URL') });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ datname: string }>(
+      'select datname from pg_database where starts_with(datname, $1)',
+      [databasePrefix()],
+    );
+    for (const { datname } of rows) {
+      await client.query(`drop database if exists ${client.escapeIdentifier(datname)} with (force)`);
+    }
+  } finally {
+    await client.end();
+  }
+}
