@@ -33,9 +33,9 @@ export function shortenIdentifier(name: string): string {
     return name;
   }
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  let head = name;
-  while (Buffer.byteLength(head) > MAX_IDENTIFIER_BYTES - hash.length - 1) {
-    head = head.slice(0, -1);
+  const characters = [...name];
+  while (Buffer.byteLength(characters.join('')) > MAX_IDENTIFIER_BYTES - hash.length - 1) {
+    characters.pop();
   }
-  return `${head}_${hash}`;
+  return `${characters.join('')}_${hash}`;
 }
