@@ -16,14 +16,19 @@ const PREFIX = {
 
 /**
  * Names of constraints and indexes, the same on every database, so that diffs stay quiet:
- * `pk_<table>`, `ix_<table>_<column>…`, `uq_<table>_<column>…`, `fk_<table>_<column>…`, `ck_<table>_<rule>`.
- * A foreign key also names the table it refers to; see `nameForeignKeys`.
+ * `pk_<table>`, `ix_<table>_<column>…`, `uq_<table>_<column>…`, `fk_<table>_<column>…_<referred table>`,
+ * `ck_<table>_<rule>`.
  */
 export class NamingStrategy extends UnderscoreNamingStrategy {
   override indexName(tableName: string, columns: string[], type: keyof typeof PREFIX): string {
     const table = tableName.slice(tableName.indexOf('.') + 1);
     const parts = type === 'primary' ? [] : columns.map((column) => column.replaceAll('.', '_'));
     return shortenIdentifier([PREFIX[type], table, ...parts].join('_'));
+  }
+
+  /** Asked by the migrator: MikroORM's `indexName` does not get to know the table that a foreign key refers to. */
+  foreignKeyName(tableName: string, columns: string[], referencedTable: string): string {
+    return this.indexName(tableName, [...columns, referencedTable], 'foreign');
   }
 }
 

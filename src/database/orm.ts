@@ -17,7 +17,7 @@ export type OrmOptions = Partial<Options<AbstractSqlDriver>>;
 const shared: OrmOptions = {
   entities,
   namingStrategy: NamingStrategy,
-  extensions: [dualMigrator()],
+  extensions: [dualMigrator({ lineWidth: 110 })],
   migrations: { path: 'migrations', snapshotOnMigrate: false },
   colors: false,
 };

@@ -5,6 +5,10 @@
  */
 export interface Schema {
   dialect: Dialect;
+  /** PostgreSQL schemas other than the default one that the tables, views and enums need. Sorted. */
+  namespaces: string[];
+  /** PostgreSQL enum types, sorted by name. */
+  enums: NativeEnum[];
   /** Sorted by name. */
   tables: Table[];
   /** Sorted by name. */
@@ -13,6 +17,13 @@ export interface Schema {
 
 export type Dialect = 'sqlite' | 'postgresql';
 export const DIALECTS: readonly Dialect[] = ['sqlite', 'postgresql'];
+
+export interface NativeEnum {
+  /** Unquoted. A schema other than the default one stands before it. */
+  name: string;
+  /** In the order in which the database sorts them. */
+  items: string[];
+}
 
 export interface Table {
   /** Unquoted. A schema other than the default one stands before it: `audit.events`. */
@@ -41,6 +52,8 @@ export interface Column {
   generated?: { expression: string; stored: boolean };
   collation?: string;
   comment?: string;
+  /** Differences in these never become a change: MikroORM's `ignoreSchemaChanges`. */
+  ignoreChanges?: ('type' | 'default' | 'collation')[];
 }
 
 export interface PrimaryKey {
@@ -59,6 +72,8 @@ export interface Index {
   where?: string;
   /** PostgreSQL `include (…)` columns, unquoted. */
   include?: string[];
+  /** PostgreSQL storage parameters, as they stand in `with (…)`. */
+  storage?: string;
   /** The whole statement, where the entity gives it verbatim; the fields above are then empty. */
   statement?: string;
 }
@@ -81,12 +96,21 @@ export interface ForeignKey {
 
 export interface Trigger {
   name: string;
-  /** The whole `create trigger` statement, or statements where the dialect needs a function too. */
+  /** The `create trigger` statement, or statements: SQLite has one trigger per event, PostgreSQL needs a function. */
   statements: string[];
+  /** The statements that drop what `statements` creates. */
+  drop: string[];
 }
 
 export interface View {
+  /** Unquoted. A schema other than the default one stands before it. */
   name: string;
+  /** PostgreSQL only; on SQLite a plain view, which is always fresh. */
   materialized: boolean;
+  /** The query. */
   definition: string;
+  /** Of a materialized view. Sorted by name. */
+  indexes: Index[];
+  /** A materialized view that is created empty. */
+  withNoData?: boolean;
 }

@@ -1,0 +1,23 @@
+import type { SchemaDiff } from '../../../diff/schema-diff.ts';
+import { quoteName } from '../../../model/quote.ts';
+import { type DdlStep, statement } from '../../ddl-step.ts';
+import { createView, dropView } from '../../standard/views.ts';
+import { alterSqliteTable } from './alter-table.ts';
+import { createSqliteTable } from './create-table.ts';
+
+/**
+ * What to do on SQLite. The runner turns foreign keys off while it does it, and checks them before commit: the order
+ * of tables does not matter.
+ */
+export function planSqlite({ tables, views }: SchemaDiff): DdlStep[] {
+  return [
+    ...views.dropped.map(dropView),
+    ...tables.dropped.map(({ name }) => statement(`drop table ${quoteName(name)}`)),
+    ...tables.renamed.map(({ from, to }) =>
+      statement(`alter table ${quoteName(from)} rename to ${quoteName(to)}`),
+    ),
+    ...tables.added.flatMap(createSqliteTable),
+    ...tables.altered.flatMap(alterSqliteTable),
+    ...views.added.flatMap(createView),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { Altered, TableDiff } from '../../../diff/schema-diff.ts';
+import { isEqual } from '../../../model/equal.ts';
+import { mentions } from '../../../model/identifiers.ts';
+import type { Column } from '../../../model/schema.ts';
+
+/** Whether a change is beyond `alter table` (SQLite manual, "ALTER TABLE"; 3.53 changes not null and checks in place). */
+export function needsRebuild(diff: TableDiff): boolean {
+  const { columns, primaryKey, foreignKeys } = diff;
+  return (
+    primaryKey !== undefined ||
+    Object.values(foreignKeys).some((list) => list.length > 0) ||
+    columns.altered.some((change) => !changesOnlyNullability(change)) ||
+    columns.added.some((column) => !canBeAdded(column)) ||
+    columns.dropped.some((column) => isUsed(column, diff))
+  );
+}
+
+/** Whether nothing but `not null` differs. */
+export function changesOnlyNullability({ from, to }: Altered<Column>): boolean {
+  return isEqual({ ...from, nullable: to.nullable }, to);
+}
+
+/** "ALTER TABLE ADD COLUMN": no expression as default, no stored generated column, not null only with a default. */
+function canBeAdded(column: Column): boolean {
+  const { nullable, autoIncrement, generated } = column;
+  if (autoIncrement || generated?.stored) {
+    return false;
+  }
+  if (generated !== undefined) {
+    return nullable;
+  }
+  const isConstant = !/^(\(|current_)/i.test(column.default ?? '');
+  return isConstant && (nullable || column.default !== undefined);
+}
+
+/** "ALTER TABLE DROP COLUMN": not when the primary key or a generated column needs it. */
+function isUsed(column: Column, { from }: TableDiff): boolean {
+  return (
+    Boolean(from.primaryKey?.columns.includes(column.name)) ||
+    from.columns.some(
+      ({ generated }) => generated !== undefined && mentions(generated.expression, column.name),
+    )
+  );
+}

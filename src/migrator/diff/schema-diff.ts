@@ -1,0 +1,63 @@
+import type {
+  Check,
+  Column,
+  Dialect,
+  ForeignKey,
+  Index,
+  NativeEnum,
+  PrimaryKey,
+  Schema,
+  Table,
+  Trigger,
+  View,
+} from '../model/schema.ts';
+
+/** What leads from one schema to another; no dialect's SQL yet. */
+export interface SchemaDiff {
+  dialect: Dialect;
+  from: Schema;
+  to: Schema;
+  namespaces: Lists<string>;
+  enums: Lists<NativeEnum> & { altered: Altered<NativeEnum>[] };
+  tables: Lists<Table> & { renamed: Renamed[]; altered: TableDiff[] };
+  /** A view that changes, or stands on what changes, is dropped before and added after everything else. */
+  views: Lists<View>;
+}
+
+/** What leads from one state of a table to another. */
+export interface TableDiff {
+  /** The table before, with the names it has after renames. */
+  from: Table;
+  to: Table;
+  columns: Lists<Column> & { renamed: Renamed[]; altered: Altered<Column>[] };
+  /** Undefined where the primary key stays. */
+  primaryKey: { from: PrimaryKey | undefined; to: PrimaryKey | undefined } | undefined;
+  /** Those with the same definition under another name are renamed. */
+  indexes: Lists<Index> & { renamed: Renamed[] };
+  checks: Lists<Check> & { renamed: Renamed[] };
+  foreignKeys: Lists<ForeignKey> & { renamed: Renamed[] };
+  triggers: Lists<Trigger>;
+}
+
+/** What is there only after, and only before. Something that changes is in both. */
+export interface Lists<T> {
+  added: T[];
+  dropped: T[];
+}
+
+export interface Altered<T> {
+  from: T;
+  to: T;
+}
+
+export interface Renamed {
+  from: string;
+  to: string;
+}
+
+/** Whether there is nothing to do. */
+export function isEmptyDiff(diff: SchemaDiff): boolean {
+  return [diff.namespaces, diff.enums, diff.tables, diff.views].every((lists) =>
+    Object.values(lists).every((list) => list.length === 0),
+  );
+}

@@ -1,0 +1,71 @@
+import type { DdlStep } from '../dialects/ddl-step.ts';
+import { planners } from '../dialects/planners.ts';
+import type { SchemaDiff } from '../diff/schema-diff.ts';
+import type { Loss } from '../dual-migration.ts';
+import type { Dialect } from '../model/schema.ts';
+import { lossesOf } from './losses.ts';
+
+/** A step of one dialect, or of every dialect where it is the same. */
+export type DualStep = DdlStep & { dialect: Dialect | undefined };
+
+/** What `up` or `down` does. */
+export interface Direction {
+  losses: Loss[];
+  steps: DualStep[];
+}
+
+/** One direction of a migration, for every dialect that `diffs` are of. */
+export function planDirection(diffs: readonly SchemaDiff[]): Direction {
+  const [first, ...others] = diffs.map((diff) =>
+    planners[diff.dialect](diff).map((step): DualStep => ({ ...step, dialect: diff.dialect })),
+  );
+  return {
+    losses: lossesOf(diffs),
+    steps: others.reduce(mergeSteps, first ?? []),
+  };
+}
+
+/** Joins two lists of steps; those in both, in the same order, become one for every dialect. */
+export function mergeSteps(a: readonly DualStep[], b: readonly DualStep[]): DualStep[] {
+  const same = longestCommon(a, b);
+  const merged: DualStep[] = [];
+  let i = 0;
+  let j = 0;
+  for (const [nextI, nextJ] of [...same, [a.length, b.length] as const]) {
+    merged.push(...a.slice(i, nextI), ...b.slice(j, nextJ));
+    const shared = a[nextI];
+    if (shared !== undefined && nextJ < b.length) {
+      merged.push({ ...shared, dialect: undefined });
+    }
+    i = nextI + 1;
+    j = nextJ + 1;
+  }
+  return merged;
+}
+
+/** The indexes of a longest common subsequence, by the textbook table of lengths. */
+function longestCommon(a: readonly DualStep[], b: readonly DualStep[]): (readonly [number, number])[] {
+  const lengths = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
+  const at = (i: number, j: number) => lengths[i]?.[j] ?? 0;
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      const row = lengths[i] ?? [];
+      row[j] = isSame(a[i], b[j]) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    }
+  }
+  const pairs: (readonly [number, number])[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if (isSame(a[i], b[j])) {
+      pairs.push([i++, j++]);
+    } else if (at(i + 1, j) >= at(i, j + 1)) {
+      i++;
+    } else {
+      j++;
+    }
+  }
+  return pairs;
+}
+
+function isSame(a: DualStep | undefined, b: DualStep | undefined): boolean {
+  return a?.kind === 'sql' && b?.kind === 'sql' && a.sql === b.sql;
+}

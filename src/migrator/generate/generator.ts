@@ -1,0 +1,93 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { MigrationsOptions } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { compareSchemas } from '../diff/compare-schemas.ts';
+import { isEmptyDiff } from '../diff/schema-diff.ts';
+import { MigrationError } from '../errors.ts';
+import { DIALECTS, type Schema } from '../model/schema.ts';
+import { readSnapshot } from '../model/snapshot.ts';
+import { readTargets } from '../model/targets.ts';
+import type { DualMigratorOptions } from '../options.ts';
+import { type CreatedMigration, createMigration } from './create-migration.ts';
+import { nextTimestamp } from './timestamp.ts';
+
+const DEFAULT_LINE_WIDTH = 80;
+
+/** Where a project's migrations are made. */
+export interface GeneratorContext {
+  em: SqlEntityManager;
+  /** The folder of the migrations and snapshots. */
+  folder: string;
+  settings: MigrationsOptions;
+  options: DualMigratorOptions;
+}
+
+/** What `migration:create` was asked for. */
+export interface CreateRequest {
+  /** Where the migration goes, when it is not the folder of the others. */
+  path?: string | undefined;
+  blank?: boolean | undefined;
+  initial?: boolean | undefined;
+  name?: string | undefined;
+}
+
+/**
+ * Carries out `migration:create`, offline: the entities are compared with the snapshots of every dialect.
+ *
+ * @throws {MigrationError} MIGRATIONS_EXIST when an initial migration is asked for and there is one,
+ *   SNAPSHOT_UNREADABLE, CHANGE_NOT_SUPPORTED.
+ */
+export async function generateMigration(
+  { em, folder, settings, options }: GeneratorContext,
+  { path: target, blank = false, initial = false, name }: CreateRequest,
+): Promise<CreatedMigration> {
+  const path = target === undefined ? folder : resolve(em.config.get('baseDir'), target);
+  const from = await readSnapshots(folder);
+  const files = [...new Set([folder, path])].flatMap(listMigrations);
+  if (initial) {
+    refuseExisting(folder, files, from);
+  }
+  const timestamp = nextTimestamp(new Date(), files);
+  const naming = em.config.getNamingStrategy();
+  const extension = settings.emit === 'js' ? 'js' : 'ts';
+  return createMigration({
+    folder: path,
+    snapshotFolder: folder,
+    className: naming.classToMigrationName(timestamp, name),
+    fileName: `${settings.fileName?.(timestamp, name) ?? `Migration${timestamp}`}.${extension}`,
+    lineWidth: options.lineWidth ?? DEFAULT_LINE_WIDTH,
+    from,
+    to: blank ? from : await readTargets(em),
+    blank,
+  });
+}
+
+/** Whether the entities ask for something that no migration brings yet, on any dialect. Offline. */
+export async function hasUngeneratedChanges({ em, folder }: GeneratorContext): Promise<boolean> {
+  const from = await readSnapshots(folder);
+  const to = await readTargets(em);
+  return from.some((schema, index) => {
+    const other = to[index];
+    return other !== undefined && !isEmptyDiff(compareSchemas(schema, other));
+  });
+}
+
+function readSnapshots(folder: string): Promise<Schema[]> {
+  return Promise.all(DIALECTS.map((dialect) => readSnapshot(folder, dialect)));
+}
+
+function listMigrations(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => /\.[cm]?[jt]s$/.test(name)) : [];
+}
+
+function refuseExisting(folder: string, files: readonly string[], snapshots: readonly Schema[]): void {
+  if (files.length === 0 && snapshots.every(({ tables, views }) => tables.length + views.length === 0)) {
+    return;
+  }
+  throw new MigrationError(
+    'MIGRATIONS_EXIST',
+    `${folder} already holds ${files.at(-1) ?? 'the snapshot of a schema'}, so that a first migration is not the first. ` +
+      'Run migration:create without --initial for the changes since then.',
+  );
+}
