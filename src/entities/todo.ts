@@ -14,6 +14,8 @@ export const Todo = defineEntity({
     title: p.string().length(TITLE_MAX_LENGTH).index(),
     description: p.string().length(DESCRIPTION_MAX_LENGTH).nullable(),
     isDone: p.boolean().default(false),
+    /** A calendar date, `YYYY-MM-DD`: it has no time of day and no time zone. */
+    dueDate: p.date().nullable(),
     createdAt: p.datetime(3).defaultRaw('current_timestamp'),
     updatedAt: p.datetime(3).defaultRaw('current_timestamp'),
   },
