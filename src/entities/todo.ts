@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { Priority } from './priority.ts';
 
 /** Longest title, in Unicode code points, after trimming. */
 export const TITLE_MAX_LENGTH = 200;
@@ -16,6 +17,7 @@ export const Todo = defineEntity({
     isDone: p.boolean().default(false),
     /** A calendar date, `YYYY-MM-DD`: it has no time of day and no time zone. */
     dueDate: p.date().nullable(),
+    priority: p.enum(() => Priority).default(Priority.NORMAL),
     createdAt: p.datetime(3).defaultRaw('current_timestamp'),
     updatedAt: p.datetime(3).defaultRaw('current_timestamp'),
   },
