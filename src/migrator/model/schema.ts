@@ -76,11 +76,15 @@ export interface Index {
   storage?: string;
   /** The whole statement, where the entity gives it verbatim; the fields above are then empty. */
   statement?: string;
+  /** Read from a live database only: not enforced, or not yet checked against the rows that exist. */
+  invalid?: true;
 }
 
 export interface Check {
   name: string;
   expression: string;
+  /** Read from a live database only: not enforced, or not yet checked against the rows that exist. */
+  invalid?: true;
 }
 
 export interface ForeignKey {
@@ -92,6 +96,8 @@ export interface ForeignKey {
   onDelete?: string;
   /** `deferred` or `immediate`, where the constraint is deferrable. */
   deferrable?: string;
+  /** Read from a live database only: not enforced, or not yet checked against the rows that exist. */
+  invalid?: true;
 }
 
 export interface Trigger {

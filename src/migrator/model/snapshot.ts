@@ -32,7 +32,7 @@ export async function readSnapshot(folder: string, dialect: Dialect): Promise<Sc
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       return emptySchema(dialect);
     }
     throw unreadable(path, 'it cannot be read', error);
