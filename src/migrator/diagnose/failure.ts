@@ -1,5 +1,5 @@
 import type { Dialect } from '../model/schema.ts';
-import type { Execute } from './probe.ts';
+import type { Execute } from '../run/execute.ts';
 
 /** A statement of a migration that the database refused. */
 export interface Failure {

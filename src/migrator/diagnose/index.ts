@@ -4,8 +4,8 @@ import type { Failure } from './failure.ts';
 import { diagnosePostgresql } from './postgresql/index.ts';
 import { diagnoseSqlite } from './sqlite/index.ts';
 
+export type { Execute } from '../run/execute.ts';
 export type { Failure } from './failure.ts';
-export type { Execute } from './probe.ts';
 export { type BrokenObject, brokenObjectsError, findBrokenObjects } from './sqlite/broken-objects.ts';
 export { checkForeignKeys } from './sqlite/foreign-key-check.ts';
 export { rebuildAsSql } from './sqlite/rebuild.ts';

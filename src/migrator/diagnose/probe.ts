@@ -1,8 +1,5 @@
 import type { TableName } from './demand.ts';
 
-/** Runs one query and gives its rows. */
-export type Execute = (sql: string) => Promise<Record<string, unknown>[]>;
-
 /** How a diagnosis asks the database; what differs between dialects. */
 export interface Probe {
   /** Runs a query without harm to the transaction around it: one that fails gives undefined. */

@@ -1,8 +1,9 @@
 import { tokenizePostgresql } from '../../dialects/postgresql/sql/tokens.ts';
 import { isEnclosed } from '../../model/parentheses.ts';
 import { quoteColumn, quoteString } from '../../model/quote.ts';
+import type { Execute } from '../../run/execute.ts';
 import { correlationName, type DemandOf, tableSql } from '../demand.ts';
-import type { Execute, Probe } from '../probe.ts';
+import type { Probe } from '../probe.ts';
 import { countRows, type Refusal } from '../refusal.ts';
 import { type Found, searchRows } from '../rows/search.ts';
 import { inSavepoint } from './probe.ts';

@@ -1,6 +1,7 @@
 import { quoteColumn, quoteString } from '../../model/quote.ts';
+import type { Execute } from '../../run/execute.ts';
 import { type TableName, tableSql } from '../demand.ts';
-import type { Execute, Probe } from '../probe.ts';
+import type { Probe } from '../probe.ts';
 
 const NUMBERS = `'smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision'`;
 

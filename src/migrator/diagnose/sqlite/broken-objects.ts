@@ -1,7 +1,7 @@
 import { MigrationError } from '../../errors.ts';
 import { quoteColumn } from '../../model/quote.ts';
+import type { Execute } from '../../run/execute.ts';
 import { readErrorFacts } from '../error-facts.ts';
-import type { Execute } from '../probe.ts';
 
 /** A view or trigger that no longer compiles. */
 export interface BrokenObject {

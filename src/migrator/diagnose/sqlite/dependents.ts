@@ -1,9 +1,9 @@
 import { MigrationError } from '../../errors.ts';
 import { quoteColumn } from '../../model/quote.ts';
+import type { Execute } from '../../run/execute.ts';
 import { type Demand, type DemandOf, tableSql } from '../demand.ts';
 import type { ErrorFacts } from '../error-facts.ts';
 import type { Failure } from '../failure.ts';
-import type { Execute } from '../probe.ts';
 
 const AFTER_DROP = /^error in (?<object>(?:view|trigger|index|table) .+) after drop column/i;
 

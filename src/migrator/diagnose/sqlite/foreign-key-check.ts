@@ -1,7 +1,7 @@
 import { MigrationError } from '../../errors.ts';
 import { quoteString } from '../../model/quote.ts';
+import type { Execute } from '../../run/execute.ts';
 import { readErrorFacts } from '../error-facts.ts';
-import type { Execute } from '../probe.ts';
 import { describeRefusal } from '../refusal.ts';
 import { findOrphans } from '../rows/foreign-key.ts';
 import { foreignKeyMismatch } from './foreign-key-mismatch.ts';

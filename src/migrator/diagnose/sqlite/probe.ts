@@ -1,6 +1,7 @@
 import { quoteColumn, quoteString } from '../../model/quote.ts';
+import type { Execute } from '../../run/execute.ts';
 import type { TableName } from '../demand.ts';
-import type { Execute, Probe } from '../probe.ts';
+import type { Probe } from '../probe.ts';
 
 /** Asks SQLite, where a query that fails leaves the transaction as it was. */
 export function sqliteProbe(execute: Execute): Probe {
