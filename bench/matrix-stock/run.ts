@@ -1,0 +1,58 @@
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { categories } from '../../test/migrator/matrix/cases/index.ts';
+import { ownEngine } from '../../test/migrator/matrix/own-engine.ts';
+import { type Cell, cellName, cellsOf, type Outcome, runCell } from '../../test/migrator/matrix/run-cell.ts';
+import { count, emptyScore, type Score, scoreTable } from '../../test/migrator/matrix/score.ts';
+import { workspaceIn } from '../../test/migrator/matrix/workspace.ts';
+import { startPostgres } from '../../test/support/postgres-server.ts';
+import { stockEngine } from './stock-engine.ts';
+
+/**
+ * Carries out the matrix with the stock migrator (or, with `own`, with this product's) and prints how each cell ended.
+ *
+ *     node bench/matrix-stock/run.ts [stock|own] [part of a cell's name]
+ */
+const [which = 'stock', filter = ''] = process.argv.slice(2);
+const root = resolve('.tmp', `matrix-${which}-${process.pid}`);
+const postgres = await startPostgres();
+const workspace = workspaceIn(which === 'own' ? ownEngine : stockEngine, root, postgres.url);
+const scores: Record<string, Score> = {};
+const kinds: Record<string, number> = {};
+try {
+  for (const [category, cases] of Object.entries(categories)) {
+    const score = emptyScore();
+    for (const cell of cases.flatMap(cellsOf).filter((each) => cellName(each).includes(filter))) {
+      const started = performance.now();
+      const outcome = await runCell(cell, workspace);
+      count(score, outcome);
+      print(cell, outcome, performance.now() - started);
+    }
+    scores[category] = score;
+  }
+} finally {
+  await postgres.stop();
+  await rm(root, { recursive: true, force: true });
+}
+console.log(`\n${which === 'own' ? ownEngine.name : stockEngine.name}\n${scoreTable(scores)}\n`);
+console.log(`wrong, by kind: ${JSON.stringify(kinds)}`);
+
+function print(cell: Cell, outcome: Outcome, milliseconds: number): void {
+  console.log(`${outcome.verdict.padEnd(8)} ${cellName(cell)} (${milliseconds.toFixed(0)} ms)`);
+  const details = {
+    right: () => (outcome.verdict === 'right' ? outcome.noise : []),
+    refused: () => (outcome.verdict === 'refused' ? [`${outcome.on}: ${describe(outcome.error)}`] : []),
+    wrong: () => (outcome.verdict === 'wrong' ? [`${outcome.on}: ${outcome.kind}`, ...outcome.problems] : []),
+  };
+  for (const line of details[outcome.verdict]()) {
+    console.log(`         ${line}`);
+  }
+  if (outcome.verdict === 'wrong') {
+    kinds[outcome.kind] = (kinds[outcome.kind] ?? 0) + 1;
+  }
+}
+
+function describe(error: Error): string {
+  const code = 'code' in error ? ` ${String(error.code)}` : '';
+  return `${error.name}${code}: ${error.message.replaceAll('\n', '\n           ')}`;
+}

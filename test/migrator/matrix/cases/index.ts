@@ -1,0 +1,23 @@
+import type { MatrixCase } from '../matrix-case.ts';
+import { addColumnCases } from './add-column.ts';
+import { checkCases } from './checks.ts';
+import { columnRuleCases } from './column-rules.ts';
+import { dropColumnCases } from './drop-column.ts';
+import { foreignKeyCases } from './foreign-keys.ts';
+import { indexCases } from './indexes.ts';
+import { renameCases } from './rename.ts';
+import { tableCases } from './tables.ts';
+import { typeCases } from './types.ts';
+
+/** Every kind of change that the matrix carries out, by category. */
+export const categories: Readonly<Record<string, readonly MatrixCase[]>> = {
+  'add column': addColumnCases,
+  'drop column': dropColumnCases,
+  rename: renameCases,
+  'column rules': columnRuleCases,
+  type: typeCases,
+  'checks and enums': checkCases,
+  'indexes and unique': indexCases,
+  'foreign keys': foreignKeyCases,
+  'tables, keys, views, triggers': tableCases,
+};
