@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ConfigurationError, maskSecrets, parseConfig } from '../../src/config.ts';
+
+/** The message with which `env` is refused. */
+function refusalOf(env: NodeJS.ProcessEnv): string | undefined {
+  try {
+    parseConfig(env);
+    return undefined;
+  } catch (error) {
+    return error instanceof ConfigurationError ? error.message : String(error);
+  }
+}
+
+describe('parseConfig', () => {
+  test('without variables: an SQLite file, port 4000 of this machine only, the explorer on', () => {
+    expect(parseConfig({})).toEqual({
+      DATABASE_URL: { dialect: 'sqlite', path: 'data/todo.db' },
+      MIGRATION_DATABASE_URL: { dialect: 'sqlite', path: 'data/todo.db' },
+      HOST: '127.0.0.1',
+      PORT: 4000,
+      NODE_ENV: 'development',
+      LOG_LEVEL: 'warn',
+      EXPLORER: 'true',
+      SHUTDOWN_DELAY_MS: 0,
+      SHUTDOWN_TIMEOUT_MS: 10_000,
+    });
+  });
+
+  test('in production requests are logged and the explorer is off, unless a variable says otherwise', () => {
+    expect(parseConfig({ NODE_ENV: 'production' })).toMatchObject({ LOG_LEVEL: 'info', EXPLORER: 'false' });
+    expect(parseConfig({ NODE_ENV: 'production', LOG_LEVEL: 'error', EXPLORER: 'true' })).toMatchObject({
+      LOG_LEVEL: 'error',
+      EXPLORER: 'true',
+    });
+  });
+
+  test('an empty variable counts as absent', () => {
+    const names = Object.keys(parseConfig({}));
+    expect(parseConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(parseConfig({}));
+  });
+
+  test.each([
+    ['sqlite:todo.db', { dialect: 'sqlite', path: 'todo.db' }],
+    ['sqlite:/var/lib/todo.db', { dialect: 'sqlite', path: '/var/lib/todo.db' }],
+    ['sqlite:///var/lib/todo.db', { dialect: 'sqlite', path: '/var/lib/todo.db' }],
+    ['sqlite::memory:', { dialect: 'sqlite', path: ':memory:' }],
+    ['postgresql://u:p@db:5432/todo', { dialect: 'postgresql', url: 'postgresql://u:p@db:5432/todo' }],
+    [
+      'postgres://db/todo?sslmode=require',
+      { dialect: 'postgresql', url: 'postgres://db/todo?sslmode=require' },
+    ],
+  ])('DATABASE_URL=%s', (DATABASE_URL, location) => {
+    expect(parseConfig({ DATABASE_URL }).DATABASE_URL).toEqual(location);
+  });
+
+  test('MIGRATION_DATABASE_URL is DATABASE_URL unless it names another address', () => {
+    const DATABASE_URL = 'postgresql://pooler/todo';
+    const direct = 'postgresql://direct/todo';
+    expect(parseConfig({ DATABASE_URL }).MIGRATION_DATABASE_URL).toMatchObject({ url: DATABASE_URL });
+    expect(
+      parseConfig({ DATABASE_URL, MIGRATION_DATABASE_URL: direct }).MIGRATION_DATABASE_URL,
+    ).toMatchObject({
+      url: direct,
+    });
+  });
+});
+
+describe('a wrong value is refused in one line that names the variable, what it got and what it accepts', () => {
+  const DATABASES = 'sqlite:<path>, sqlite::memory: or postgresql://user:password@host:port/database';
+  test.each([
+    [{ PORT: 'http' }, 'PORT is "http"; it must be a whole number from 0 to 65535.'],
+    [{ PORT: '65536' }, 'PORT is "65536"; it must be a whole number from 0 to 65535.'],
+    [{ PORT: '-1' }, 'PORT is "-1"; it must be a whole number from 0 to 65535.'],
+    [{ PORT: '4e3' }, 'PORT is "4e3"; it must be a whole number from 0 to 65535.'],
+    [{ PORT: ' 4000' }, 'PORT is " 4000"; it must be a whole number from 0 to 65535.'],
+    [{ HOST: '127.0.0.1:4000' }, 'HOST is "127.0.0.1:4000"; it must be an IP address or a host name.'],
+    [{ HOST: 'http://x' }, 'HOST is "http://x"; it must be an IP address or a host name.'],
+    [
+      { LOG_LEVEL: 'verbose' },
+      'LOG_LEVEL is "verbose"; it must be one of trace, debug, info, warn, error, fatal, silent.',
+    ],
+    [{ NODE_ENV: 'prod' }, 'NODE_ENV is "prod"; it must be one of development, production, test.'],
+    [{ EXPLORER: 'yes' }, 'EXPLORER is "yes"; it must be one of true, false.'],
+    [{ SHUTDOWN_DELAY_MS: '1s' }, 'SHUTDOWN_DELAY_MS is "1s"; it must be a whole number from 0 to 600000.'],
+    [
+      { SHUTDOWN_TIMEOUT_MS: '1.5' },
+      'SHUTDOWN_TIMEOUT_MS is "1.5"; it must be a whole number from 0 to 600000.',
+    ],
+    [{ DATABASE_URL: 'data/todo.db' }, `DATABASE_URL is "data/todo.db"; it must be ${DATABASES}.`],
+    [{ DATABASE_URL: 'sqlite:' }, `DATABASE_URL is "sqlite:"; it must be ${DATABASES}.`],
+    [
+      { DATABASE_URL: 'mysql://root:hush@db/todo' },
+      `DATABASE_URL is "mysql://root:***@db/todo"; it must be ${DATABASES}.`,
+    ],
+    [
+      { DATABASE_URL: 'postgresql://u:hush@db:5432' },
+      `DATABASE_URL is "postgresql://u:***@db:5432"; it must be ${DATABASES}.`,
+    ],
+    [
+      { DATABASE_URL: 'postgresql://u:hu#sh@db:5432/todo' },
+      `DATABASE_URL is "postgresql://u:***@db:5432/todo"; it must be ${DATABASES}.`,
+    ],
+    [{ DATABASE_URL: 'a\nb' }, `DATABASE_URL is "a\\nb"; it must be ${DATABASES}.`],
+    [
+      { DATABASE_URL: 'postgresql://db/todo', MIGRATION_DATABASE_URL: 'sqlite:todo.db' },
+      'MIGRATION_DATABASE_URL is "sqlite:todo.db"; it must be postgresql://user:password@host:port/database.',
+    ],
+    [
+      { MIGRATION_DATABASE_URL: 'postgresql://u:hush@db/todo' },
+      'MIGRATION_DATABASE_URL is "postgresql://u:***@db/todo"; it must be absent where DATABASE_URL is an SQLite file, or a second address of the same PostgreSQL database.',
+    ],
+  ])('%j', (env, message) => {
+    expect(refusalOf(env)).toBe(message);
+  });
+});
+
+describe('maskSecrets', () => {
+  test.each([
+    ['postgresql://u:hush@h/d', 'postgresql://u:***@h/d'],
+    ['postgresql:/u:hush@h/d', 'postgresql:/u:***@h/d'],
+    ['postgresql//u:hush@h/d', 'postgresql//u:***@h/d'],
+    ['u:hush@h', 'u:***@h'],
+    [':hush@h', ':***@h'],
+    ['postgresql://h/d?password=hush&x=1', 'postgresql://h/d?password=***&x=1'],
+    ['host=h password=hush', 'host=h password=***'],
+    ['sqlite:data/todo.db', 'sqlite:data/todo.db'],
+  ])('%s → %s', (text, masked) => {
+    expect(maskSecrets(text)).toBe(masked);
+  });
+
+  test('no password survives, whatever it is made of', () => {
+    const password = fc.string({ minLength: 1, unit: 'grapheme' }).map((text) => `hush${text}`);
+    fc.assert(
+      fc.property(
+        password,
+        fc.constantFrom('postgresql://', 'postgres:', 'mysql//', ''),
+        (secret, scheme) => {
+          expect(maskSecrets(`${scheme}user:${secret}@host:5432/todo`)).not.toContain('hush');
+        },
+      ),
+    );
+  });
+});
