@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { type AbstractSqlDriver, type Options, SqlMikroORM } from '@mikro-orm/sql';
 import { SqliteDriver } from '@mikro-orm/sqlite';
@@ -13,11 +13,16 @@ export type Orm = SqlMikroORM<AbstractSqlDriver>;
 /** What MikroORM needs for either database. */
 export type OrmOptions = Partial<Options<AbstractSqlDriver>>;
 
+/** How long to wait for PostgreSQL to accept a connection, or for one of the pool to become free. */
+const CONNECT_TIMEOUT_MS = 5_000;
+
 /** Everything that is the same on every database. */
 const shared: OrmOptions = {
   entities,
   namingStrategy: NamingStrategy,
   extensions: [dualMigrator({ lineWidth: 110 })],
+  // Not the working directory: the process may be started from anywhere.
+  baseDir: resolve(import.meta.dirname, '../..'),
   migrations: { path: 'migrations', snapshotOnMigrate: false },
   colors: false,
 };
@@ -28,7 +33,10 @@ const shared: OrmOptions = {
  */
 export function ormOptions(location: DatabaseLocation): OrmOptions {
   if (location.dialect === 'postgresql') {
-    return { ...shared, driver: PostgreSqlDriver, clientUrl: location.url };
+    // MikroORM reads host, port, user, password and database from the URL and drops the rest of it: without
+    // connectionString, sslmode=require would connect in the clear.
+    const driverOptions = { connectionString: location.url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS };
+    return { ...shared, driver: PostgreSqlDriver, clientUrl: location.url, driverOptions };
   }
   if (location.path !== ':memory:') {
     mkdirSync(dirname(location.path), { recursive: true });
