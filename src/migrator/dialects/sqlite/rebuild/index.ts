@@ -1,0 +1,1 @@
+export { rebuildTable } from './rebuild-table.ts';
