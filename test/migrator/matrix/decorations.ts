@@ -55,7 +55,7 @@ export function seed(change: MatrixCase, decoration: Decoration): Rows {
     );
     return { ...change.rows, kids_cascade: kids, kids_null: kids };
   }
-  if (decoration === 'objects') {
+  if (decoration === 'objects' || decoration === 'entangled') {
     return { ...change.rows, hand_log: parents.map(({ label = null }) => ({ what: 'insert', label })) };
   }
   return change.rows;
@@ -65,19 +65,27 @@ function keyColumn(row: Row | undefined): string {
   return row === undefined || 'id' in row ? 'id' : (Object.keys(row)[0] ?? 'id');
 }
 
-/** Writes by hand what no entity knows: a view, triggers that keep a log, and an expression index. */
-export async function applyObjects(connection: Connection, table: string): Promise<void> {
+/**
+ * Writes by hand what no entity knows: a view, triggers that keep a log, and an expression index.
+ *
+ * @param column The column that they read besides the label: the one that changes.
+ */
+export async function applyObjects(connection: Connection, table: string, column?: string): Promise<void> {
   const target = `"${table}"`;
+  const touched = column === undefined ? '' : `, "${column}" as touched`;
+  const indexed = column === undefined ? 'lower(label)' : `(("${column}" is null)), lower(label)`;
+  const of = column === undefined ? '' : ` of label, "${column}"`;
   await connection.run(`create table hand_log (what text, label text)`);
   await connection.run(
-    `create view hand_view as select label, upper(label) as loud from ${target} where label is not null`,
+    `create view hand_view as select label, upper(label) as loud${touched} from ${target} where label is not null`,
   );
-  await connection.run(`create index hand_index on ${target} (lower(label))`);
+  await connection.run(`create index hand_index on ${target} (${indexed})`);
   if (connection.dialect === 'sqlite') {
     for (const event of ['insert', 'update', 'delete']) {
       const row = event === 'delete' ? 'old' : 'new';
+      const when = event === 'update' ? `update${of}` : event;
       await connection.run(
-        `create trigger hand_${event} after ${event} on ${target} begin insert into hand_log values ('${event}', ${row}.label); end`,
+        `create trigger hand_${event} after ${when} on ${target} begin insert into hand_log values ('${event}', ${row}.label); end`,
       );
     }
     return;
@@ -87,7 +95,7 @@ export async function applyObjects(connection: Connection, table: string): Promi
       insert into hand_log values (lower(tg_op), coalesce(new.label, old.label)); return null; end $$`,
   );
   await connection.run(
-    `create trigger hand_trigger after insert or update or delete on ${target} for each row execute function hand_write()`,
+    `create trigger hand_trigger after insert or update${of} or delete on ${target} for each row execute function hand_write()`,
   );
 }
 
@@ -102,7 +110,7 @@ export async function brokenObjects(connection: Connection, table: string): Prom
       problems.push(`hand_view shows ${view.length} rows of ${expected.length}`);
     }
     const before = await countLog(connection);
-    await connection.run(`update "${table}" set label = 'touched'`);
+    await connection.run(`update "${table}" set label = label || '!'`);
     const written = (await countLog(connection)) - before;
     if (written !== expected.length) {
       problems.push(`the triggers logged ${written} updates of ${expected.length}`);
@@ -122,13 +130,20 @@ async function countLog(connection: Connection): Promise<number> {
   return Number(row?.n);
 }
 
-/** Whether the objects of the decoration exist for this side of the change. */
-export function hasObjects(
+/** Where the objects of the decoration stand on one side of the change; undefined where there are none. */
+export function objectsOn(
   change: MatrixCase,
   side: 'before' | 'after',
   decoration: Decoration,
-): string | undefined {
-  return decoration === 'objects' ? tableName(change, side) : undefined;
+): { table: string; column: string | undefined } | undefined {
+  const table = tableName(change, side);
+  if (table === undefined || (decoration !== 'objects' && decoration !== 'entangled')) {
+    return undefined;
+  }
+  return {
+    table,
+    column: decoration === 'entangled' ? change.touches?.[side === 'before' ? 0 : 1] : undefined,
+  };
 }
 
 /** The value that a key sequence stands at, made certain: the next key must be above it, whatever was deleted. */

@@ -1,24 +1,22 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { DatabaseLocation } from '../../../src/config.ts';
-import type { Renames } from './matrix-case.ts';
 
 /** A migrator under test. */
 export interface Engine {
   name: string;
   /** Whether one file carries the change to both databases, so that their cells may share it. */
   sharesFiles: boolean;
-  open(
-    entities: EntitySchema[],
-    location: DatabaseLocation,
-    folder: string,
-    renames?: Renames,
-  ): Promise<Session>;
+  open(entities: EntitySchema[], location: DatabaseLocation, folder: string): Promise<Session>;
 }
 
 /** One MikroORM over one model and one database. */
 export interface Session {
-  /** Writes the next migration and returns its file's name, or an empty text where nothing is to be done. */
-  create(name: string): Promise<string>;
+  /**
+   * Writes the next migration and returns its file's name, or an empty text where nothing is to be done.
+   *
+   * @param renames See `MatrixCase.renames`.
+   */
+  create(name: string, renames?: readonly string[]): Promise<string>;
   up(): Promise<void>;
   down(): Promise<void>;
   /** Names of the applied migrations, in order. */

@@ -8,15 +8,10 @@ export const DECORATIONS = ['plain', 'parent', 'objects'] as const;
 /**
  * - `plain`: nothing;
  * - `parent`: two tables refer to it, one `on delete cascade`, one `on delete set null`, with rows;
- * - `objects`: a view, triggers and an expression index, all written by hand, read the table.
+ * - `objects`: a view, triggers and an expression index, all written by hand, read the table;
+ * - `entangled` (only where a case asks for it): they also read the very column that changes.
  */
-export type Decoration = (typeof DECORATIONS)[number];
-
-/** Renames as the developer answers them: old name to new name; columns as `table.column`, the table by its new name. */
-export interface Renames {
-  tables?: Readonly<Record<string, string>>;
-  columns?: Readonly<Record<string, string>>;
-}
+export type Decoration = (typeof DECORATIONS)[number] | 'entangled';
 
 /** A refusal that is the right answer. */
 export interface Refusal {
@@ -37,6 +32,10 @@ export interface MatrixCase {
   after: (dialect: Dialect) => EntitySchema[];
   /** Whether the two models differ between the dialects (collations, say), so that each needs files of its own. */
   perDialect?: true;
+  /** `DECORATIONS` if not given. */
+  decorations?: readonly Decoration[];
+  /** The column that changes, before and after, for objects written by hand that read it. */
+  touches?: readonly [string, string | undefined];
   /** Where MikroORM itself allows the models; everywhere if not given. */
   dialects?: readonly Dialect[];
   /** The table that the decorations are about, by its name before; `items` if not given. */
@@ -57,7 +56,11 @@ export interface MatrixCase {
   down?: (rows: Rows, dialect: Dialect) => Rows;
   /** Values that nobody can know beforehand, as `table.column`: those that match are read as `<name>`. */
   unknown?: Readonly<Record<string, RegExp>>;
-  renames?: Renames;
+  /**
+   * The developer's answers, as `MIGRATION_RENAMES` takes them: `table>new_table`, `table.column>new_column` (the table
+   * by its new name), `drop table.column`.
+   */
+  renames?: readonly string[];
   /** Whether the answer is a refusal, for this cell. */
   refused?: (dialect: Dialect, decoration: Decoration) => Refusal | undefined;
   /** Dialects on which the two models are the same: nothing is to be written there or done. */

@@ -6,8 +6,8 @@ import { type Connection, connect, type StoredRows, stored } from './connection.
 import {
   applyObjects,
   brokenObjects,
-  hasObjects,
   model,
+  objectsOn,
   raiseSequences,
   seed,
   tableName,
@@ -76,7 +76,7 @@ class Refused extends Error {
 
 /** Every cell of a kind of change. */
 export function cellsOf(change: MatrixCase): Cell[] {
-  return DECORATIONS.flatMap((decoration) =>
+  return (change.decorations ?? DECORATIONS).flatMap((decoration) =>
     (change.dialects ?? DIALECTS).map((dialect) => ({ change, decoration, dialect })),
   );
 }
@@ -119,7 +119,7 @@ async function runSteps(
   expectRows('seed', start.rows, stored(rows, dialect), change);
 
   await withSession(cell, 'after', workspace, location, folder, async (session) => {
-    const file = await createOnce(session, 'b_after', folder, workspace, 'create').catch(
+    const file = await createOnce(session, 'b_after', folder, workspace, 'create', change.renames).catch(
       async (error: unknown) => {
         await expectUnchanged('create', start, connection, session, 1);
         throw error;
@@ -180,9 +180,9 @@ async function step(
   expectCatalog(on, state.catalog, expectation.catalog);
   await expectHistory(on, session, 3 - applied);
   expectSequence(on, from, state, cell, expectation.side);
-  const target = hasObjects(change, expectation.side, decoration);
+  const target = objectsOn(change, expectation.side, decoration);
   if (target !== undefined) {
-    const broken = await brokenObjects(connection, target);
+    const broken = await brokenObjects(connection, target.table);
     if (broken.length > 0) {
       throw new Wrong(on, 'catalog', broken);
     }
@@ -211,9 +211,9 @@ async function createAgain(after: string, session: Session, folder: string): Pro
 async function decorate(cell: Cell, connection: Connection): Promise<Rows> {
   const { change, decoration, dialect } = cell;
   const rows = seed(change, decoration);
-  const target = hasObjects(change, 'before', decoration);
+  const target = objectsOn(change, 'before', decoration);
   if (target !== undefined) {
-    await applyObjects(connection, target);
+    await applyObjects(connection, target.table, target.column);
   }
   for (const [table, list] of Object.entries(rows)) {
     for (const row of table === 'hand_log' || change.written?.includes(table) ? [] : list) {
@@ -244,10 +244,10 @@ async function buildReference(cell: Cell, workspace: Workspace): Promise<string[
   });
   const connection = await connect(location);
   try {
-    const target = hasObjects(cell.change, 'after', cell.decoration);
+    const target = objectsOn(cell.change, 'after', cell.decoration);
     if (target !== undefined) {
-      await applyObjects(connection, target);
-    } else if (cell.decoration === 'objects') {
+      await applyObjects(connection, target.table, target.column);
+    } else if (cell.decoration === 'objects' || cell.decoration === 'entangled') {
       await connection.run('create table hand_log (what text, label text)');
     }
     return await catalogOf(connection);
@@ -273,11 +273,12 @@ async function createOnce(
   folder: string,
   workspace: Workspace,
   on: 'before' | 'create',
+  renames?: readonly string[],
 ): Promise<string> {
   const known = created.get(workspace) ?? new Map<string, Promise<string>>();
   created.set(workspace, known);
   const key = `${folder} ${name}`;
-  const result = known.get(key) ?? attempt(on, () => session.create(name));
+  const result = known.get(key) ?? attempt(on, () => session.create(name, renames));
   known.set(key, result);
   if (on === 'before' && (await result) === '') {
     throw new Wrong(on, 'nothing-done', ['a whole new model, and nothing was written']);
@@ -294,9 +295,8 @@ async function withSession(
   work: (session: Session) => Promise<void>,
 ): Promise<void> {
   const entities = model(cell.change, side, cell.decoration, cell.dialect);
-  const renames = side === 'after' ? cell.change.renames : undefined;
   const session = await attempt(side === 'after' ? 'create' : 'before', () =>
-    workspace.engine.open(entities, location, folder, renames),
+    workspace.engine.open(entities, location, folder),
   );
   try {
     await work(session);

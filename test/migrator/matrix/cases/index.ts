@@ -3,6 +3,7 @@ import { addColumnCases } from './add-column.ts';
 import { checkCases } from './checks.ts';
 import { columnRuleCases } from './column-rules.ts';
 import { dropColumnCases } from './drop-column.ts';
+import { entangledCases } from './entangled.ts';
 import { foreignKeyCases } from './foreign-keys.ts';
 import { indexCases } from './indexes.ts';
 import { renameCases } from './rename.ts';
@@ -20,4 +21,5 @@ export const categories: Readonly<Record<string, readonly MatrixCase[]>> = {
   'indexes and unique': indexCases,
   'foreign keys': foreignKeyCases,
   'tables, keys, views, triggers': tableCases,
+  'objects on the changed column': entangledCases,
 };

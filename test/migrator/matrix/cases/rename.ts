@@ -28,7 +28,7 @@ function renames(
     after: () => [items(after(), optionsAfter)],
     rows: { items: rowsOf('note', ['one', `it's`, null, '']) },
     up: each('items', ({ note = null }) => ({ remark: note, note: undefined })),
-    renames: { columns: { 'items.note': 'remark' } },
+    renames: ['items.note>remark'],
     ...more,
   };
 }
@@ -147,7 +147,7 @@ export const renameCases: readonly MatrixCase[] = [
     () => ({ remark: p.string().nullable().fieldName('order') }),
     {
       up: each('items', ({ note = null }) => ({ order: note, note: undefined })),
-      renames: { columns: { 'items.note': 'order' } },
+      renames: ['items.note>order'],
     },
   ),
   renames(
@@ -156,7 +156,7 @@ export const renameCases: readonly MatrixCase[] = [
     () => ({ remark: p.string().nullable().fieldName('Note') }),
     {
       up: each('items', ({ note = null }) => ({ Note: note, note: undefined })),
-      renames: { columns: { 'items.note': 'Note' } },
+      renames: ['items.note>Note'],
     },
   ),
   renames(
@@ -180,7 +180,7 @@ export const renameCases: readonly MatrixCase[] = [
       first: undefined,
       second: undefined,
     })),
-    renames: { columns: { 'items.first': 'two', 'items.second': 'one' } },
+    renames: ['items.first>two', 'items.second>one'],
   },
   {
     ...renames(
@@ -190,7 +190,7 @@ export const renameCases: readonly MatrixCase[] = [
     ),
     rows: { items: pair },
     up: each('items', ({ first = null, second = null }) => ({ first: second, second: first })),
-    renames: { columns: { 'items.first': 'second', 'items.second': 'first' } },
+    renames: ['items.first>second', 'items.second>first'],
   },
   {
     name: 'rename column: foreign key',
@@ -204,7 +204,7 @@ export const renameCases: readonly MatrixCase[] = [
     },
     rows: { owners: [{ id: 1 }], items: rowsOf('owner_id', [1, null]) },
     up: each('items', ({ owner_id = null }) => ({ keeper_id: owner_id, owner_id: undefined })),
-    renames: { columns: { 'items.owner_id': 'keeper_id' } },
+    renames: ['items.owner_id>keeper_id'],
   },
   {
     name: 'rename column: primary key',
@@ -212,7 +212,7 @@ export const renameCases: readonly MatrixCase[] = [
     after: () => [entity('Item', 'items', { number: p.integer().primary(), label: p.string() })],
     rows: { items: labels() },
     up: each('items', ({ id = null }) => ({ number: id, id: undefined })),
-    renames: { columns: { 'items.id': 'number' } },
+    renames: ['items.id>number'],
   },
   {
     name: 'rename table: plain',
@@ -230,7 +230,7 @@ export const renameCases: readonly MatrixCase[] = [
     tableAfter: 'things',
     rows: { items: rowsOf('note', ['one', null]).map((row) => ({ ...row, qty: 2 })) },
     up: moveRows('items', 'things'),
-    renames: { tables: { items: 'things' } },
+    renames: ['items>things'],
   },
   {
     name: 'rename table: and a column, and one added',
@@ -249,7 +249,7 @@ export const renameCases: readonly MatrixCase[] = [
       each('items', ({ note = null }) => ({ remark: note, note: undefined, qty: 1 })),
       moveRows('items', 'things'),
     ),
-    renames: { tables: { items: 'things' }, columns: { 'things.note': 'remark' } },
+    renames: ['items>things', 'things.note>remark'],
   },
   {
     name: 'rename table: that refers to itself',
@@ -276,7 +276,7 @@ export const renameCases: readonly MatrixCase[] = [
     tableAfter: 'things',
     rows: { items: rowsOf('parent_id', [null, 1, 2]) },
     up: moveRows('items', 'things'),
-    renames: { tables: { items: 'things' } },
+    renames: ['items>things'],
   },
   {
     name: 'rename table: and its column rebuilt',
@@ -294,6 +294,6 @@ export const renameCases: readonly MatrixCase[] = [
       each('items', ({ amount = null }) => ({ amount: amount === null ? null : Number(amount) })),
       moveRows('items', 'things'),
     ),
-    renames: { tables: { items: 'things' } },
+    renames: ['items>things'],
   },
 ];
