@@ -16,7 +16,11 @@ export type MigrationErrorCode =
   | 'CONFIRMATION_NEEDED'
   | 'ROWS_REFUSED'
   | 'DEPENDENT_OBJECTS'
-  | 'DRIFT';
+  | 'DRIFT'
+  | 'LOCK_NOT_GRANTED'
+  | 'BACKUP_FAILED'
+  | 'DATABASE_UNREACHABLE'
+  | 'INTERRUPTED';
 
 /**
  * A refusal or failure of the migrator. The message is one or more sentences: what happened, to which file, table

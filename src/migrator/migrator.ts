@@ -1,12 +1,22 @@
-import type { MikroORM } from '@mikro-orm/core';
+import type { MigrateOptions, MigrationInfo, MigratorEvent, MikroORM } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { CreatedMigration } from './generate/create-migration.ts';
 import { type GeneratorContext, generateMigration, hasUngeneratedChanges } from './generate/generator.ts';
 import type { DualMigratorOptions } from './options.ts';
+import { Listeners } from './run/listeners.ts';
+import { settle } from './run/options.ts';
+import { runMigrations } from './run/runner.ts';
+import { Workbench } from './run/workbench.ts';
 
 /** MikroORM's migrator, for one history on several databases. Each method is carried out by a module of its own. */
 export class DualMigrator extends Migrator {
+  constructor(em: SqlEntityManager) {
+    super(em);
+    // MikroORM's own lines (`Processing …`, `Applied …`); a run reports instead.
+    Listeners.of(this).clear();
+  }
+
   /** A getter, because MikroORM's constructor asks for services before any field of this class is set. */
   protected get dualOptions(): DualMigratorOptions {
     return {};
@@ -27,6 +37,37 @@ export class DualMigrator extends Migrator {
 
   override async checkSchema(): Promise<boolean> {
     return hasUngeneratedChanges(await this.#generatorContext());
+  }
+
+  override on(event: MigratorEvent, listener: (info: MigrationInfo) => unknown): this {
+    Listeners.of(this).add(event, listener);
+    return this;
+  }
+
+  override off(event: MigratorEvent, listener: (info: MigrationInfo) => unknown): this {
+    Listeners.of(this).delete(event, listener);
+    return this;
+  }
+
+  protected override async runMigrations(
+    method: 'up' | 'down',
+    options?: string | string[] | MigrateOptions,
+  ): Promise<MigrationInfo[]> {
+    return runMigrations(await this.#workbench(), method, options);
+  }
+
+  async #workbench(): Promise<Workbench> {
+    await this.initPaths();
+    const logger = this.config.getLogger();
+    const report = (line: string) =>
+      this.options.silent === true ? undefined : logger.log('migrator', line, { enabled: true });
+    return new Workbench({
+      driver: this.driver,
+      options: this.options,
+      folder: this.absolutePath,
+      settings: settle(this.dualOptions, report),
+      emit: (event, info) => Listeners.of(this).emit(event, info),
+    });
   }
 
   async #generatorContext(): Promise<GeneratorContext> {

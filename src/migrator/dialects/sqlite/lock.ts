@@ -1,0 +1,89 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import type { AbstractSqlDriver } from '@mikro-orm/sql';
+import { readErrorFacts } from '../../diagnose/error-facts.ts';
+import { MigrationError } from '../../errors.ts';
+import { describeSelf, type Holder, waitForLock } from '../../run/lock-wait.ts';
+import type { Lock, LockRequest } from '../../run/migration-database.ts';
+import { openOwnDriver } from '../../run/own-driver.ts';
+
+/**
+ * Takes the lock of the database in `file`: an exclusive transaction on an empty database file beside it. SQLite locks
+ * files with the operating system's own locks, which end with the process however it ends. The database itself
+ * cannot be the lock: that would end with each migration's transaction, or keep the application from reading.
+ *
+ * The lock file stays: to delete it would let a waiter lock a file that nobody else sees any more.
+ */
+export async function takeLock(
+  driver: AbstractSqlDriver,
+  file: string | undefined,
+  request: LockRequest,
+): Promise<Lock> {
+  if (file === undefined) {
+    return queueInMemory(driver);
+  }
+  const path = `${file}.migrate-lock`;
+  const holderPath = `${path}-holder`;
+  // Waiting is done here, with a word about it; better-sqlite3 would block the whole process meanwhile.
+  const own = openOwnDriver(driver, { dbName: path, driverOptions: { timeout: 0 }, attachDatabases: [] });
+  const connection = own.getConnection();
+  try {
+    await waitForLock(
+      request,
+      () => begin(connection, path),
+      () => readHolder(holderPath),
+    );
+    await writeFile(holderPath, JSON.stringify(describeSelf(request.command)));
+  } catch (error) {
+    await own.close(true);
+    throw error;
+  }
+  return {
+    assertHeld: async () => {
+      // Only this process can end its own transaction.
+    },
+    release: async () => {
+      await rm(holderPath, { force: true });
+      await own.close(true);
+    },
+  };
+}
+
+async function begin(connection: Pick<Connection, 'execute'>, path: string): Promise<boolean> {
+  try {
+    await connection.execute('begin exclusive');
+    return true;
+  } catch (error) {
+    const { code, message } = readErrorFacts(error);
+    if (code.startsWith('SQLITE_BUSY')) {
+      return false;
+    }
+    throw new MigrationError(
+      'LOCK_TIMEOUT',
+      `The migration lock ${path} cannot be taken: ${message}. ` +
+        'The folder of the database must be writable for the user that migrates it.',
+      { cause: error },
+    );
+  }
+}
+
+type Connection = ReturnType<AbstractSqlDriver['getConnection']>;
+
+/** The file is written after the lock is taken: it may be missing, half written, or of a process that was killed. */
+async function readHolder(path: string): Promise<Holder | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Databases in memory belong to one connection; runs on it queue here. */
+const queues = new WeakMap<AbstractSqlDriver, Promise<void>>();
+
+async function queueInMemory(driver: AbstractSqlDriver): Promise<Lock> {
+  const before = queues.get(driver);
+  const mine = Promise.withResolvers<void>();
+  queues.set(driver, mine.promise);
+  await before;
+  return { assertHeld: async () => {}, release: async () => mine.resolve() };
+}

@@ -1,0 +1,172 @@
+import { hostname, userInfo } from 'node:os';
+import type { MigrationsOptions } from '@mikro-orm/core';
+import { MigrationStorage } from '@mikro-orm/migrations';
+import type { AbstractSqlDriver } from '@mikro-orm/sql';
+import { quoteName, quoteString } from '../model/quote.ts';
+import type { Dialect } from '../model/schema.ts';
+import type { Execute } from '../run/execute.ts';
+import type { Session } from '../run/migration-database.ts';
+import { withoutExtension } from '../run/migration-file.ts';
+import { markUnfinished, parseUnfinished, type Unfinished } from './unfinished.ts';
+
+/** A row of the history. */
+export interface HistoryRow {
+  name: string;
+  executedAt: Date;
+  /** Undefined for a migration that MikroORM's own migrator applied. */
+  checksum: string | undefined;
+}
+
+/** What the table says. */
+export interface History {
+  /** In the order of application. */
+  applied: HistoryRow[];
+  /** At most one, but where somebody wrote into the table. */
+  unfinished: Unfinished[];
+}
+
+/** Our columns beside those of MikroORM, which does not mind them. */
+const COLUMNS = [
+  ['checksum', 'varchar(255)'],
+  ['duration_ms', 'integer'],
+  ['executed_by', 'varchar(255)'],
+  ['steps_done', 'integer'],
+] as const;
+
+/** The table in which MikroORM keeps what has been applied, `mikro_orm_migrations`, with columns of our own. */
+export class HistoryTable {
+  /** With its schema, unquoted. */
+  readonly name: string;
+  readonly #dialect: Dialect;
+  readonly #options: MigrationsOptions;
+  readonly #schema: string | undefined;
+
+  /** @param schema The schema of this run, where `up({ schema })` gave one. */
+  constructor(dialect: Dialect, options: MigrationsOptions, driver: AbstractSqlDriver, schema?: string) {
+    this.#dialect = dialect;
+    this.#options = options;
+    this.#schema = schema;
+    const storage = new MigrationStorage(driver, options);
+    storage.setRunSchema(schema);
+    const { tableName, schemaName } = storage.getTableName();
+    this.name = schemaName === undefined || dialect === 'sqlite' ? tableName : `${schemaName}.${tableName}`;
+  }
+
+  /** Creates the table as MikroORM does, and adds what it lacks: also to the table of a project that adopts this migrator. */
+  async ensure(session: Session, driver: AbstractSqlDriver): Promise<void> {
+    const storage = new MigrationStorage(driver, this.#options);
+    storage.setRunSchema(this.#schema);
+    if (session.context !== undefined) {
+      storage.setMasterMigration(session.context);
+    }
+    await storage.ensureTable();
+    const present = await this.#columns(session.execute);
+    for (const [column, type] of COLUMNS) {
+      if (!present.has(column)) {
+        await session.execute(`alter table ${quoteName(this.name)} add column "${column}" ${type} null`);
+      }
+    }
+  }
+
+  /** Reads all of it. A table that does not exist, or is MikroORM's own, is read as it is. */
+  async read(execute: Execute): Promise<History> {
+    const present = await this.#columns(execute);
+    const rows =
+      present.size === 0 ? [] : await execute(`select * from ${quoteName(this.name)} order by "id"`);
+    const history: History = { applied: [], unfinished: [] };
+    for (const row of rows) {
+      const name = withoutExtension(String(row.name));
+      const checksum = typeof row.checksum === 'string' ? row.checksum : undefined;
+      const begun = parseUnfinished(name);
+      if (begun === undefined) {
+        history.applied.push({ name, executedAt: readDate(row.executed_at), checksum });
+      } else {
+        history.unfinished.push({ ...begun, stepsDone: Number(row.steps_done), checksum });
+      }
+    }
+    return history;
+  }
+
+  /** How far an interrupted run of one direction of `name` got. */
+  async readUnfinished(
+    execute: Execute,
+    name: string,
+    direction: 'up' | 'down',
+  ): Promise<Unfinished | undefined> {
+    const { unfinished } = await this.read(execute);
+    return unfinished.find((entry) => entry.name === name && entry.direction === direction);
+  }
+
+  /** Writes how far a migration got that runs outside a transaction. */
+  async noteUnfinished(execute: Execute, note: Unfinished): Promise<void> {
+    await this.removeUnfinished(execute, note.name, note.direction);
+    const values = [
+      quoteString(markUnfinished(note.name, note.direction)),
+      quoteString(new Date().toISOString()),
+      note.checksum === undefined ? 'null' : quoteString(note.checksum),
+      quoteString(executor()),
+      String(note.stepsDone),
+    ];
+    await execute(
+      `insert into ${quoteName(this.name)} ("name", "executed_at", "checksum", "executed_by", "steps_done") values (${values.join(', ')})`,
+    );
+  }
+
+  async removeUnfinished(execute: Execute, name: string, direction: 'up' | 'down'): Promise<void> {
+    await this.remove(execute, markUnfinished(name, direction));
+  }
+
+  /** Writes that `name` is applied. */
+  async add(
+    execute: Execute,
+    row: { name: string; checksum: string | undefined; duration: number },
+  ): Promise<void> {
+    const values = [
+      quoteString(row.name),
+      quoteString(new Date().toISOString()),
+      row.checksum === undefined ? 'null' : quoteString(row.checksum),
+      String(Math.round(row.duration)),
+      quoteString(executor()),
+    ];
+    await execute(
+      `insert into ${quoteName(this.name)} ("name", "executed_at", "checksum", "duration_ms", "executed_by") values (${values.join(', ')})`,
+    );
+  }
+
+  /** Deletes the row of `name`. MikroORM wrote file extensions into some. */
+  async remove(execute: Execute, name: string): Promise<void> {
+    const names = [name, `${name}.js`, `${name}.ts`].map(quoteString);
+    await execute(`delete from ${quoteName(this.name)} where "name" in (${names.join(', ')})`);
+  }
+
+  async #columns(execute: Execute): Promise<Set<string>> {
+    const rows = await execute(
+      this.#dialect === 'sqlite'
+        ? `select name from pragma_table_info(${quoteString(this.name)})`
+        : `select attname as name from pg_attribute where attrelid = to_regclass(${quoteString(quoteName(this.name))}) and attnum > 0 and not attisdropped`,
+    );
+    return new Set(rows.map(({ name }) => String(name)));
+  }
+}
+
+/** SQLite's `current_timestamp`, which MikroORM wrote, is UTC without saying so. */
+function readDate(value: unknown): Date {
+  if (value instanceof Date || typeof value === 'number') {
+    return new Date(value);
+  }
+  const text = String(value);
+  return new Date(
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/.test(text) ? `${text.replace(' ', 'T')}Z` : text,
+  );
+}
+
+function executor(): string {
+  let user: string;
+  try {
+    user = userInfo().username;
+  } catch {
+    // A user id without a name, as in some containers.
+    user = String(process.getuid?.() ?? 'unknown');
+  }
+  return `${user}@${hostname()}`.slice(0, 255);
+}

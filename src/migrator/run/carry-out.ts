@@ -1,0 +1,81 @@
+import type { Loss } from '../dual-migration.ts';
+import { AnotherAttempt, type AttemptKnowledge, type Suspect } from './attempt.ts';
+import type { RunContext } from './context.ts';
+import { isDeclared, undeclaredLossError } from './losses.ts';
+import type { Finding, Ledger, Session } from './migration-database.ts';
+import { LockNotGranted } from './retry.ts';
+import { statementError } from './statement-error.ts';
+import { describeStep, type RunStep } from './steps.ts';
+
+/** A step among the steps of its migration. */
+export interface NumberedStep {
+  step: RunStep;
+  /** From 1. */
+  number: number;
+  total: number;
+}
+
+/** Numbers the steps of a migration. */
+export function numberSteps(steps: readonly RunStep[]): NumberedStep[] {
+  return steps.map((step, index) => ({ step, number: index + 1, total: steps.length }));
+}
+
+/**
+ * Carries out one step.
+ *
+ * @throws {LockNotGranted} where it is worth another attempt.
+ * @throws {MigrationError} saying what stands against it.
+ */
+export async function carryOut(
+  { database, interrupt }: RunContext,
+  session: Session,
+  migration: string,
+  place: NumberedStep,
+): Promise<void> {
+  interrupt.check();
+  try {
+    await session.perform(place.step);
+  } catch (error) {
+    if (interrupt.happened) {
+      throw interrupt.error(error);
+    }
+    if (database.isLockFailure(error)) {
+      throw new LockNotGranted(describeStep(place.step), { cause: error });
+    }
+    throw await statementError(error, { migration, ...place }, database, session);
+  }
+}
+
+/**
+ * Sees to it that nothing is gone that the migration does not declare.
+ *
+ * @throws {AnotherAttempt} where only a count from before tells.
+ * @throws {MigrationError} UNDECLARED_LOSS
+ */
+export async function assertConserved(
+  ledger: Ledger,
+  losses: readonly Loss[],
+  migration: string,
+  knowledge: AttemptKnowledge,
+): Promise<void> {
+  const undeclared = (await ledger.findings()).filter((finding) => !isDeclared(finding, losses));
+  if (undeclared.length === 0) {
+    return;
+  }
+  const unknown = undeclared.filter(
+    (finding) =>
+      finding.rows === undefined && !knowledge.suspects.some((suspect) => isSame(suspect, finding)),
+  );
+  if (unknown.length > 0) {
+    const suspects = unknown.map(({ table, column }) => ({
+      table,
+      ...(column === undefined ? {} : { column }),
+    }));
+    throw new AnotherAttempt({ ...knowledge, suspects: [...knowledge.suspects, ...suspects] });
+  }
+  throw undeclaredLossError(migration, undeclared);
+}
+
+function isSame(suspect: Suspect, finding: Finding): boolean {
+  return suspect.table === finding.table && suspect.column === finding.column;
+}

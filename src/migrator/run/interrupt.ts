@@ -1,0 +1,50 @@
+import { MigrationError } from '../errors.ts';
+
+/** Turns Ctrl-C and a request to end into a rollback, as long as a run is under way. */
+export class Interrupt {
+  #signal: NodeJS.Signals | undefined;
+  readonly #onSignal: () => Promise<void>;
+  readonly #report: (line: string) => void;
+
+  /** @param cancel Stops the statement that is running. */
+  constructor(report: (line: string) => void, cancel: () => Promise<void>) {
+    this.#report = report;
+    this.#onSignal = async () => cancel().catch(() => {});
+    process.on('SIGINT', this.#receive);
+    process.on('SIGTERM', this.#receive);
+  }
+
+  readonly #receive = (signal: NodeJS.Signals): void => {
+    if (this.#signal === undefined) {
+      this.#signal = signal;
+      this.#report(`${signal}: stopping; the migration in progress is rolled back.`);
+    }
+    void this.#onSignal();
+  };
+
+  /** Whether a signal came. */
+  get happened(): boolean {
+    return this.#signal !== undefined;
+  }
+
+  /** @throws {MigrationError} INTERRUPTED once a signal came. */
+  check(): void {
+    if (this.#signal !== undefined) {
+      throw this.error();
+    }
+  }
+
+  error(cause?: unknown): MigrationError {
+    return new MigrationError(
+      'INTERRUPTED',
+      `Interrupted by ${this.#signal}. The migration in progress was rolled back; those before it stay applied.`,
+      { cause },
+    );
+  }
+
+  /** Gives the signals back to the process. */
+  release(): void {
+    process.off('SIGINT', this.#receive);
+    process.off('SIGTERM', this.#receive);
+  }
+}

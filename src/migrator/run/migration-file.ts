@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import type { Configuration, Constructor, MigrationsOptions } from '@mikro-orm/core';
+import { fs } from '@mikro-orm/core/fs-utils';
+import type { Migration } from '@mikro-orm/migrations';
+import type { AbstractSqlDriver } from '@mikro-orm/sql';
+import { MigrationError } from '../errors.ts';
+
+/** A class that a migration file exports. */
+export type MigrationClass = new (driver: AbstractSqlDriver, config: Configuration) => Migration;
+
+/** One migration of the project: a file, or an entry of `migrationsList`. */
+export interface MigrationFile {
+  name: string;
+  /** Absent for an entry of `migrationsList`. */
+  path?: string;
+  /** The class; imports the file. */
+  load(): Promise<MigrationClass>;
+}
+
+/**
+ * Every migration of the project in the order of their names, or in the order of `migrationsList`.
+ *
+ * @param folder Where the files are; absolute.
+ */
+export function findMigrations(options: MigrationsOptions, folder: string): MigrationFile[] {
+  if (options.migrationsList) {
+    return options.migrationsList.map((entry) => {
+      const given = typeof entry === 'function' ? entry : entry.class;
+      // MikroORM types a migration of any database; only those of SQL drivers can be here.
+      const migration = given as Constructor<unknown> as MigrationClass;
+      return {
+        name: withoutExtension(typeof entry === 'function' ? nameOf(migration) : entry.name),
+        load: async () => migration,
+      };
+    });
+  }
+  const paths = fs.glob(fs.normalizePath(folder, options.glob ?? '!(*.d).{js,ts,cjs}')).sort();
+  return paths.map((path) => ({
+    name: withoutExtension(basename(path)),
+    path,
+    load: () => loadClass(path),
+  }));
+}
+
+/** The name that the history knows a file by. */
+export function withoutExtension(file: string): string {
+  return file.replace(/\.[jt]s$/, '');
+}
+
+function nameOf(migration: MigrationClass): string {
+  // The name is an instance field. Reading it needs neither driver nor configuration.
+  const instance = Reflect.construct(migration, []) as Migration;
+  return instance.name ?? migration.name;
+}
+
+async function loadClass(path: string): Promise<MigrationClass> {
+  const exported: Record<string, unknown> = await fs.dynamicImport(path);
+  const found = Object.values(exported).find(isMigrationClass);
+  if (found === undefined) {
+    throw new MigrationError(
+      'STATEMENT_FAILED',
+      `${path} exports no migration class. A migration file exports one class with an up() method.`,
+    );
+  }
+  return found;
+}
+
+function isMigrationClass(value: unknown): value is MigrationClass {
+  return typeof value === 'function' && typeof value.prototype?.up === 'function';
+}

@@ -1,0 +1,42 @@
+/** What a project may decide about running migrations; every part has a default. */
+export interface RunOptions {
+  /**
+   * PostgreSQL: the address for the lock and the migrations where the application's own goes through a pooler that
+   * shares sessions between transactions (PgBouncer in transaction mode): a session lock means nothing there.
+   */
+  migrationUrl?: string;
+  /** How long to wait for another migration run to end, in milliseconds. Default 10 minutes. */
+  lockTimeout?: number;
+  /** PostgreSQL: how long one statement may wait for a table lock before it lets others pass, in milliseconds. Default 2000. */
+  statementLockTimeout?: number;
+  /** How often a migration is tried again because a table was locked. Default 30. */
+  lockRetries?: number;
+  /** SQLite: how many backups are kept; 0 takes none. Default 5. */
+  keepBackups?: number;
+  /** SQLite: the folder of the backups. Default `backups` beside the database file. */
+  backupFolder?: string;
+  /** The explicit yes that `down` and `fresh` need in production. Default: MIGRATION_YES=1 in the environment. */
+  yes?: boolean;
+  /** Receives every line that a run has to say. Default: MikroORM's logger, unless `migrations.silent` is set. */
+  report?: (line: string) => void;
+}
+
+/** `RunOptions` with every default filled in. */
+export interface RunSettings extends Required<Omit<RunOptions, 'migrationUrl' | 'backupFolder'>> {
+  migrationUrl: string | undefined;
+  backupFolder: string | undefined;
+}
+
+/** Fills in the defaults. Empty strings count as absent, as an unset variable of a shell script gives. */
+export function settle(options: RunOptions, report: (line: string) => void): RunSettings {
+  return {
+    migrationUrl: options.migrationUrl || undefined,
+    lockTimeout: options.lockTimeout ?? 10 * 60_000,
+    statementLockTimeout: options.statementLockTimeout ?? 2000,
+    lockRetries: options.lockRetries ?? 30,
+    keepBackups: options.keepBackups ?? 5,
+    backupFolder: options.backupFolder || undefined,
+    yes: options.yes ?? /^(1|true|yes)$/i.test(process.env.MIGRATION_YES ?? ''),
+    report: options.report ?? report,
+  };
+}

@@ -1,0 +1,87 @@
+import { diagnose, rebuildAsSql } from '../diagnose/index.ts';
+import { MigrationError } from '../errors.ts';
+import type { MigrationDatabase, Session } from './migration-database.ts';
+import { describeStep, type RunStep } from './steps.ts';
+
+/** Where a step stands in its migration. */
+export interface StepPlace {
+  migration: string;
+  step: RunStep;
+  /** From 1. */
+  number: number;
+  total: number;
+}
+
+/**
+ * What made a step fail, for people: the rows that stand against it, where the diagnosis finds them, else the
+ * database's own words with the statement.
+ */
+export async function statementError(
+  error: unknown,
+  place: StepPlace,
+  database: MigrationDatabase,
+  session: Session,
+): Promise<MigrationError> {
+  if (error instanceof MigrationError) {
+    return error;
+  }
+  const { migration, step, number, total } = place;
+  const explained =
+    step.kind === 'query'
+      ? undefined
+      : await diagnose({
+          dialect: database.dialect,
+          execute: session.execute,
+          sql: step.kind === 'sql' ? step.sql : rebuildAsSql(step.table, step.changes),
+          error,
+          migration,
+        });
+  if (explained !== undefined) {
+    return explained;
+  }
+  const kept =
+    session.context?.isTransaction === true
+      ? 'Nothing of this migration was kept; those before it stay applied.'
+      : `Statements 1 to ${number - 1} stay applied; the next up continues with this one.`;
+  return new MigrationError(
+    'STATEMENT_FAILED',
+    `${migration} failed at statement ${number} of ${total}: ${describeStep(step)}\n` +
+      `${messageOf(error)}\n${kept} Correct the migration, or the rows that it meets, and run the command again.`,
+    { cause: error },
+  );
+}
+
+/** What went wrong in the code of the migration itself. */
+export function codeError(error: unknown, migration: string): MigrationError {
+  return error instanceof MigrationError
+    ? error
+    : new MigrationError(
+        'STATEMENT_FAILED',
+        `${migration} failed in its own code: ${messageOf(error)}\n` +
+          'Nothing of this migration was kept; those before it stay applied.',
+        { cause: error },
+      );
+}
+
+/** The database's own message; MikroORM puts the whole statement before it. */
+export function messageOf(error: unknown): string {
+  let innermost = error;
+  while (innermost instanceof Error && innermost.cause instanceof Error) {
+    innermost = innermost.cause;
+  }
+  if (!(innermost instanceof Error)) {
+    return String(innermost);
+  }
+  const { detail, hint } = innermost as { detail?: unknown; hint?: unknown };
+  return [innermost.message, detail, hint].filter((part) => typeof part === 'string').join(' ');
+}
+
+/** A statement inside a migration's transaction that cannot be there. */
+export function standsAloneError(migration: string, step: RunStep): MigrationError {
+  return new MigrationError(
+    'STATEMENT_FAILED',
+    `${migration} has a statement that cannot run inside a transaction: ${describeStep(step)}\n` +
+      'Nothing of this migration was carried out. Give such statements a migration of their own, with ' +
+      '`override isTransactional() { return false; }`: its statements are then committed one by one, and an interrupted run continues where it stopped.',
+  );
+}

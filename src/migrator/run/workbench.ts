@@ -1,0 +1,116 @@
+import type { MigrateOptions, MigrationInfo, MigrationsOptions, MigratorEvent } from '@mikro-orm/core';
+import type { AbstractSqlDriver } from '@mikro-orm/sql';
+import { PostgresqlMigrationDatabase } from '../dialects/postgresql/migration-database.ts';
+import { SqliteMigrationDatabase } from '../dialects/sqlite/migration-database.ts';
+import { HistoryTable } from '../history/history-table.ts';
+import { dialectOf } from '../model/dialect-of.ts';
+import { quoteColumn } from '../model/quote.ts';
+import { FIRST_ATTEMPT } from './attempt.ts';
+import { unreachableError } from './connect.ts';
+import type { RunContext } from './context.ts';
+import { Interrupt } from './interrupt.ts';
+import type { MigrationDatabase } from './migration-database.ts';
+import { findMigrations, type MigrationFile } from './migration-file.ts';
+import type { RunSettings } from './options.ts';
+
+/** What a run needs to know of the migrator it belongs to. */
+export interface WorkbenchSource {
+  driver: AbstractSqlDriver;
+  options: MigrationsOptions;
+  /** Where the files are; absolute. */
+  folder: string;
+  settings: RunSettings;
+  emit(event: MigratorEvent, info: MigrationInfo): Promise<void>;
+}
+
+/** Opens and closes what every command that changes the database or its history needs. */
+export class Workbench {
+  readonly settings: RunSettings;
+  readonly #source: WorkbenchSource;
+
+  constructor(source: WorkbenchSource) {
+    this.#source = source;
+    this.settings = source.settings;
+  }
+
+  /** The project's migrations. */
+  findMigrations(): MigrationFile[] {
+    return findMigrations(this.#source.options, this.#source.folder);
+  }
+
+  readonly fileName = (timestamp: string): string =>
+    this.#source.options.fileName?.(timestamp) ?? `Migration${timestamp}`;
+
+  emit(event: MigratorEvent, info: MigrationInfo): Promise<void> {
+    return this.#source.emit(event, info);
+  }
+
+  /** Runs `body` with the history, without a lock; for commands that only read. */
+  async withHistory<T>(
+    schema: string | undefined,
+    body: (database: MigrationDatabase, history: HistoryTable) => Promise<T>,
+  ): Promise<T> {
+    const { driver, options, settings } = this.#source;
+    const dialect = dialectOf(driver.getPlatform());
+    const history = new HistoryTable(dialect, options, driver, schema ?? options.schema);
+    let database: MigrationDatabase;
+    if (dialect === 'sqlite') {
+      database = await SqliteMigrationDatabase.open(driver, settings, history.name).catch(
+        (error: unknown) => {
+          throw unreachableError(error, String(driver.config.get('dbName')));
+        },
+      );
+    } else {
+      database = new PostgresqlMigrationDatabase(driver, settings, history.name);
+    }
+    try {
+      await database
+        .connection(async () => {})
+        .catch((error: unknown) => {
+          throw unreachableError(error, database.address);
+        });
+      return await body(database, history);
+    } finally {
+      await database.close();
+    }
+  }
+
+  /**
+   * Runs `body` under the lock, with a history table that is complete. Nothing of the files or the history is read
+   * before the lock is held: a run that waited sees what the one before it did.
+   */
+  withLock<T>(
+    command: string,
+    options: string | string[] | MigrateOptions | undefined,
+    body: (context: RunContext, files: MigrationFile[]) => Promise<T>,
+  ): Promise<T> {
+    const schema = typeof options === 'object' && !Array.isArray(options) ? options.schema : undefined;
+    return this.withHistory(schema, async (database, history) => {
+      const { settings } = this;
+      const interrupt = new Interrupt(settings.report, () => database.cancel());
+      try {
+        const lock = await database.lock({
+          command,
+          timeout: settings.lockTimeout,
+          report: settings.report,
+          checkInterrupted: () => interrupt.check(),
+        });
+        try {
+          await database.transaction(command, FIRST_ATTEMPT, (session) =>
+            history.ensure(session, database.driver),
+          );
+          const schemaStatement =
+            schema === undefined ? undefined : `set local search_path = ${quoteColumn(schema)}`;
+          return await body(
+            { database, history, settings, interrupt, lock, schemaStatement },
+            this.findMigrations(),
+          );
+        } finally {
+          await lock.release();
+        }
+      } finally {
+        interrupt.release();
+      }
+    });
+  }
+}
