@@ -8,13 +8,20 @@ import type { Renamed, TableDiff } from './schema-diff.ts';
  *
  * @param from The table with the names it has after `renamed`.
  * @param renamed The columns that were renamed to get there.
+ * @param previousName What the table was called before.
  */
-export function compareTables(from: Table, to: Table, renamed: Renamed[]): TableDiff | undefined {
+export function compareTables(
+  from: Table,
+  to: Table,
+  renamed: Renamed[],
+  previousName: string,
+): TableDiff | undefined {
   const columns = compareAltered(
     from.columns,
     to.columns.map((column) => withIgnored(column, from)),
   );
   const diff: TableDiff = {
+    previousName,
     from,
     to,
     columns: { ...columns, renamed },
@@ -47,7 +54,7 @@ function withIgnored(column: Column, from: Table): Column {
   return { ...result, ignoreChanges: before.ignoreChanges };
 }
 
-function isChange({ from, to, primaryKey, ...lists }: TableDiff): boolean {
+function isChange({ from, to, previousName: _, primaryKey, ...lists }: TableDiff): boolean {
   return (
     primaryKey !== undefined ||
     from.comment !== to.comment ||

@@ -15,10 +15,12 @@ import type {
 /** What leads from one schema to another; no dialect's SQL yet. */
 export interface SchemaDiff {
   dialect: Dialect;
+  /** The schema before, with the names of tables and columns after renames. */
   from: Schema;
   to: Schema;
   namespaces: Lists<string>;
   enums: Lists<NativeEnum> & { altered: Altered<NativeEnum>[] };
+  /** Dropped tables have the names they had before renames. Renames are in an order that never meets a taken name. */
   tables: Lists<Table> & { renamed: Renamed[]; altered: TableDiff[] };
   /** A view that changes, or stands on what changes, is dropped before and added after everything else. */
   views: Lists<View>;
@@ -26,6 +28,8 @@ export interface SchemaDiff {
 
 /** What leads from one state of a table to another. */
 export interface TableDiff {
+  /** The name before renames. */
+  previousName: string;
   /** The table before, with the names it has after renames. */
   from: Table;
   to: Table;

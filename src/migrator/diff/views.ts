@@ -1,14 +1,21 @@
 import { isEqual } from '../model/equal.ts';
 import { mentions } from '../model/identifiers.ts';
 import type { Schema, View } from '../model/schema.ts';
-import type { Lists, TableDiff } from './schema-diff.ts';
+import type { Lists, SchemaDiff, TableDiff } from './schema-diff.ts';
 
 /**
  * The views to drop before everything else, dependants first, and to add after everything else, dependants last:
  * those that change, and those that stand on a table or view that changes underneath them.
  */
-export function compareViews(from: Schema, to: Schema, altered: readonly TableDiff[]): Lists<View> {
-  const touched = new Set(altered.filter(changesColumns).map(({ to: { name } }) => name));
+export function compareViews(
+  from: Schema,
+  to: Schema,
+  { renamed, altered }: SchemaDiff['tables'],
+): Lists<View> {
+  const touched = new Set([
+    ...renamed.flatMap((names) => [names.from, names.to]),
+    ...altered.filter(changesColumns).flatMap((table) => [table.previousName, table.to.name]),
+  ]);
   const remade = new Set<string>();
   for (const view of inOrder(to.views)) {
     const before = from.views.find(({ name }) => name === view.name);

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { DdlStep } from '../dialects/ddl-step.ts';
 import { compareSchemas } from '../diff/compare-schemas.ts';
+import { renamesFor } from '../diff/renames/for-dialect.ts';
+import { type Renames, reverseRenames } from '../diff/renames/renames.ts';
 import { isEmptyDiff } from '../diff/schema-diff.ts';
 import type { Schema } from '../model/schema.ts';
 import { formatSnapshot, snapshotPath } from '../model/snapshot.ts';
@@ -23,6 +25,7 @@ export interface MigrationRequest {
   /** The schemas before, one per dialect, and after, in the same order. */
   from: readonly Schema[];
   to: readonly Schema[];
+  renames: Renames;
   /** Writes a migration with nothing in it, and leaves the snapshots. */
   blank: boolean;
   /** Files that are written with it, made from its text. */
@@ -40,18 +43,18 @@ export interface CreatedMigration {
 /** Writes the migration and the snapshots that lead from one state of the entities to the next; nothing, if none does. */
 export async function createMigration(request: MigrationRequest): Promise<CreatedMigration> {
   const { from, to, folder, snapshotFolder, className, fileName, lineWidth, blank } = request;
-  const diffs = (before: readonly Schema[], after: readonly Schema[]) =>
+  const diffs = (before: readonly Schema[], after: readonly Schema[], renames: Renames) =>
     before.flatMap((schema, index) => {
       const other = after[index];
-      return other === undefined ? [] : [compareSchemas(schema, other)];
+      return other === undefined ? [] : [compareSchemas(schema, other, renamesFor(schema.dialect, renames))];
     });
-  const forwards = diffs(from, to);
+  const forwards = diffs(from, to, request.renames);
   if (!blank && forwards.every(isEmptyDiff)) {
     return { fileName: '', code: '', diff: { up: [], down: [] } };
   }
   const nothing: Direction = { losses: [], steps: [] };
   const up = blank ? nothing : planDirection(forwards);
-  const down = blank ? nothing : planDirection(diffs(to, from));
+  const down = blank ? nothing : planDirection(diffs(to, from, reverseRenames(request.renames)));
   const code = formatMigration({
     className,
     importFrom: importPath(folder),

@@ -3,12 +3,15 @@ import { resolve } from 'node:path';
 import type { MigrationsOptions } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { compareSchemas } from '../diff/compare-schemas.ts';
+import { decideRenames } from '../diff/renames/decide.ts';
+import { NO_RENAMES, type Renames } from '../diff/renames/renames.ts';
 import { isEmptyDiff } from '../diff/schema-diff.ts';
 import { MigrationError } from '../errors.ts';
 import { DIALECTS, type Schema } from '../model/schema.ts';
 import { readSnapshot } from '../model/snapshot.ts';
 import { readTargets } from '../model/targets.ts';
 import type { DualMigratorOptions } from '../options.ts';
+import { askIn, ownTerminal } from './ask.ts';
 import { type CreatedMigration, createMigration } from './create-migration.ts';
 import { nextTimestamp } from './timestamp.ts';
 
@@ -36,7 +39,7 @@ export interface CreateRequest {
  * Carries out `migration:create`, offline: the entities are compared with the snapshots of every dialect.
  *
  * @throws {MigrationError} MIGRATIONS_EXIST when an initial migration is asked for and there is one,
- *   SNAPSHOT_UNREADABLE, CHANGE_NOT_SUPPORTED.
+ *   SNAPSHOT_UNREADABLE, CHANGE_NOT_SUPPORTED, RENAME_UNDECIDED.
  */
 export async function generateMigration(
   { em, folder, settings, options }: GeneratorContext,
@@ -51,6 +54,7 @@ export async function generateMigration(
   const timestamp = nextTimestamp(new Date(), files);
   const naming = em.config.getNamingStrategy();
   const extension = settings.emit === 'js' ? 'js' : 'ts';
+  const to = blank ? from : await readTargets(em);
   return createMigration({
     folder: path,
     snapshotFolder: folder,
@@ -58,7 +62,8 @@ export async function generateMigration(
     fileName: `${settings.fileName?.(timestamp, name) ?? `Migration${timestamp}`}.${extension}`,
     lineWidth: options.lineWidth ?? DEFAULT_LINE_WIDTH,
     from,
-    to: blank ? from : await readTargets(em),
+    to,
+    renames: blank ? NO_RENAMES : await decide(from, to, options),
     blank,
   });
 }
@@ -71,6 +76,23 @@ export async function hasUngeneratedChanges({ em, folder }: GeneratorContext): P
     const other = to[index];
     return other !== undefined && !isEmptyDiff(compareSchemas(schema, other));
   });
+}
+
+/** PostgreSQL's types tell columns apart that SQLite's do not, and its names carry their schema. */
+function decide(
+  from: readonly Schema[],
+  to: readonly Schema[],
+  { renames = [] }: DualMigratorOptions,
+): Promise<Renames> {
+  const best = DIALECTS.indexOf('postgresql');
+  const [before, after] = [from[best], to[best]];
+  const terminal = ownTerminal();
+  const fromEnvironment = (process.env.MIGRATION_RENAMES ?? '')
+    .split(',')
+    .filter((text) => text.trim() !== '');
+  return before === undefined || after === undefined
+    ? Promise.resolve(NO_RENAMES)
+    : decideRenames(before, after, [...renames, ...fromEnvironment], terminal && askIn(terminal));
 }
 
 function readSnapshots(folder: string): Promise<Schema[]> {

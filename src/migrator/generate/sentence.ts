@@ -1,3 +1,5 @@
+import { endToEnd } from '../diff/renames/order.ts';
+import { originalName } from '../diff/renames/original-name.ts';
 import type { SchemaDiff, TableDiff } from '../diff/schema-diff.ts';
 import { mentions } from '../model/identifiers.ts';
 
@@ -29,7 +31,7 @@ function collect({ namespaces, enums, tables, views }: SchemaDiff, facts: Facts)
   };
   say(
     'renames',
-    tables.renamed.map(({ from, to }) => `${from} to ${to}`),
+    endToEnd(tables.renamed).map(({ from, to }) => `${from} to ${to}`),
   );
   say(
     'creates',
@@ -82,12 +84,18 @@ function collect({ namespaces, enums, tables, views }: SchemaDiff, facts: Facts)
 function collectTable(diff: TableDiff, say: (verb: string, objects: readonly string[]) => void): void {
   const { from, to, columns, primaryKey } = diff;
   const column = ({ name }: { name: string }) => `${to.name}.${name}`;
+  const kept = endToEnd(columns.renamed).filter(
+    (names) => !columns.dropped.some(({ name }) => name === names.to),
+  );
   say(
     'renames',
-    columns.renamed.map((names) => `${to.name}.${names.from} to ${names.to}`),
+    kept.map((names) => `${to.name}.${names.from} to ${names.to}`),
   );
   say('adds', columns.added.map(column));
-  say('drops', columns.dropped.map(column));
+  say(
+    'drops',
+    columns.dropped.map(({ name }) => column({ name: originalName(diff, name) })),
+  );
   say(
     'changes',
     columns.altered.map((change) => column(change.to)),

@@ -101,7 +101,7 @@ describe('A change of a column writes', () => {
     'a default with quotes, a backtick, a semicolon and a line break as it is',
     {},
     { note: p.text().default("it's `a`; \\\nend") },
-    { up: [`alter table "items" add column "note" text not null default 'it''s \`a\`; \\ \nend';`] },
+    { up: [`alter table "items" add column "note" text not null default 'it''s \`a\`; \\\nend';`] },
   );
   expectChange(
     'a wider type without a conversion',
@@ -122,7 +122,7 @@ describe('A change of a column writes', () => {
       up: [
         '/* sqlite */ alter table "items" drop constraint "ck_items_note_length";',
         '/* sqlite */ alter table "items" add constraint "ck_items_note_length" check (length("note") <= 10);',
-        '/* postgresql */ alter table "items" alter column "note" type varchar(10);',
+        `/* postgresql */ alter table "items" alter column "note" type varchar(10) using case when length("note") <= 10 then "note" else "note" || '…' end;`,
       ],
     },
   );

@@ -71,7 +71,10 @@ export class ${name} extends DualMigration {
     ]);
     await expectFormatted(code);
     const changed = await project.create([
-      note({ odd: p.text().default('`'), long: p.enum(['first state', 'second', 'third']).index() }),
+      note({
+        odd: p.text().default('`'),
+        n: p.integer().check("n not in (1, 2, 3) and text <> 'a text'").index(),
+      }),
     ]);
     await expectFormatted(changed.code);
   });

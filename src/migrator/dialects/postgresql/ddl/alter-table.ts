@@ -1,55 +1,104 @@
-import type { TableDiff } from '../../../diff/schema-diff.ts';
+import type { Renamed, TableDiff } from '../../../diff/schema-diff.ts';
 import { quoteColumn, quoteName } from '../../../model/quote.ts';
+import type { Column } from '../../../model/schema.ts';
 import { type DdlStep, statement } from '../../ddl-step.ts';
 import { checkConstraint, primaryKeyConstraint } from '../../standard/constraint.ts';
 import { createIndex } from '../../standard/create-index.ts';
 import { alterColumn } from './alter-column.ts';
+import { isSameKey, regenerates } from './changes.ts';
+import { dependsOnTimeZone } from './conversion.ts';
 import { commentOnColumn, commentOnTable, postgresqlColumn } from './create-table.ts';
 
 /** What goes before any table changes: what other changes would stumble over. Names are those before renames. */
-export function dropDependents({ from, foreignKeys, triggers }: TableDiff): string[] {
+export function dropDependents({ previousName, foreignKeys, triggers }: TableDiff): string[] {
   return [
     ...triggers.dropped.flatMap(({ drop }) => drop),
     ...foreignKeys.dropped.map(
-      ({ name }) => `alter table ${quoteName(from.name)} drop constraint ${quoteColumn(name)}`,
+      ({ name }) => `alter table ${quoteName(previousName)} drop constraint ${quoteColumn(name)}`,
     ),
   ];
 }
 
 /** Changes one table, but for its foreign keys and triggers. */
 export function alterPostgresqlTable(diff: TableDiff): DdlStep[] {
-  const { from, to, columns, primaryKey, indexes, checks, foreignKeys } = diff;
-  const alter = `alter table ${quoteName(to.name)}`;
-  const dot = to.name.lastIndexOf('.');
-  const namespace = dot < 0 ? '' : `${quoteName(to.name.slice(0, dot))}.`;
-  const rename = (kind: string) => (names: { from: string; to: string }) =>
-    `${alter} rename ${kind} ${quoteColumn(names.from)} to ${quoteColumn(names.to)}`;
-  const statements = [
-    ...indexes.dropped.map(({ name }) => `drop index ${namespace}${quoteColumn(name)}`),
-    ...checks.dropped.map(({ name }) => `${alter} drop constraint ${quoteColumn(name)}`),
-    ...(primaryKey?.from === undefined
-      ? []
-      : [`${alter} drop constraint ${quoteColumn(primaryKey.from.name)}`]),
-    ...columns.renamed.map(rename('column')),
-    ...columns.dropped.map(({ name }) => `${alter} drop column ${quoteColumn(name)}`),
-    ...columns.added.map((column) => `${alter} add column ${postgresqlColumn(column)}`),
-    ...columns.altered.flatMap((change) => alterColumn(to.name, change)),
-    ...(primaryKey?.to === undefined ? [] : [`${alter} add ${primaryKeyConstraint(primaryKey.to)}`]),
-    ...[...checks.renamed, ...foreignKeys.renamed].map(rename('constraint')),
-    ...indexes.renamed.map(
-      (names) => `alter index ${namespace}${quoteColumn(names.from)} rename to ${quoteColumn(names.to)}`,
-    ),
-    ...checks.added.map((check) => `${alter} add ${checkConstraint(check)}`),
-    ...indexes.added.map((index) => createIndex(index, to.name)),
+  const { from, to, columns, indexes, checks, foreignKeys } = diff;
+  const key = keyChanges(diff);
+  const remade = columns.altered.filter(regenerates).map((change) => change.to);
+  const isGenerated = ({ generated }: Column) => generated !== undefined;
+  const dropped = [...columns.dropped, ...remade];
+  const added = [...columns.added, ...remade];
+  const actions = [
+    ...checks.dropped.map(({ name }) => `drop constraint ${quoteColumn(name)}`),
+    ...key.before,
+    ...columns.renamed.map((names) => rename('column', names)),
+    // A generated column goes before, and comes after, the columns that its expression may be made of.
+    ...dropped.filter(isGenerated).map(dropColumn),
+    ...dropped.filter((column) => !isGenerated(column)).map(dropColumn),
+    ...added.filter((column) => !isGenerated(column)).map(addColumn),
+    ...columns.altered.filter((change) => !regenerates(change)).flatMap(alterColumn),
+    ...added.filter(isGenerated).map(addColumn),
+    ...key.after,
+    ...[...checks.renamed, ...foreignKeys.renamed].map((names) => rename('constraint', names)),
+    ...checks.added.map((check) => `add ${checkConstraint(check)}`),
   ];
-  return [
-    ...statements.map(statement),
-    ...(from.comment === to.comment ? [] : [commentOnTable(to)]),
-    ...columns.added
-      .filter(({ comment }) => comment !== undefined)
-      .map((column) => commentOnColumn(to.name, column)),
+  const commented = [
+    ...added.filter(({ comment }) => comment !== undefined),
     ...columns.altered
       .filter((change) => change.from.comment !== change.to.comment)
-      .map((change) => commentOnColumn(to.name, change.to)),
+      .map((change) => change.to),
   ];
+  const converts = columns.altered.some((change) => dependsOnTimeZone(change.from, change.to));
+  return [
+    ...(converts ? [statement("set local time zone 'UTC'")] : []),
+    ...indexes.dropped.map(({ name }) => statement(`drop index ${indexName(to.name, name)}`)),
+    ...actions.map((action) => statement(`alter table ${quoteName(to.name)} ${action}`)),
+    ...columns.altered.filter(startsCounting).map((change) => setCounter(to.name, change.to)),
+    ...indexes.renamed.map((names) =>
+      statement(`alter index ${indexName(to.name, names.from)} rename to ${quoteColumn(names.to)}`),
+    ),
+    ...indexes.added.map((index) => statement(createIndex(index, to.name))),
+    ...(from.comment === to.comment ? [] : [commentOnTable(to)]),
+    ...commented.map((column) => commentOnColumn(to.name, column)),
+  ];
+}
+
+function keyChanges({ primaryKey }: TableDiff): { before: string[]; after: string[] } {
+  const { from, to } = primaryKey ?? {};
+  if (primaryKey !== undefined && from !== undefined && to !== undefined && isSameKey(primaryKey)) {
+    return { before: [], after: [rename('constraint', { from: from.name, to: to.name })] };
+  }
+  return {
+    before: from === undefined ? [] : [`drop constraint ${quoteColumn(from.name)}`],
+    after: to === undefined ? [] : [`add ${primaryKeyConstraint(to)}`],
+  };
+}
+
+function rename(kind: 'column' | 'constraint', { from, to }: Renamed): string {
+  return `rename ${kind} ${quoteColumn(from)} to ${quoteColumn(to)}`;
+}
+
+function dropColumn({ name }: Column): string {
+  return `drop column ${quoteColumn(name)}`;
+}
+
+function addColumn(column: Column): string {
+  return `add column ${postgresqlColumn(column)}`;
+}
+
+/** An index lies in the schema of its table. */
+function indexName(table: string, index: string): string {
+  const dot = table.lastIndexOf('.');
+  return dot < 0 ? quoteColumn(index) : `${quoteName(table.slice(0, dot))}.${quoteColumn(index)}`;
+}
+
+function startsCounting({ from, to }: { from: Column; to: Column }): boolean {
+  return Boolean(to.autoIncrement) && !from.autoIncrement;
+}
+
+/** The sequence of a column that had values before goes on behind the greatest. */
+function setCounter(table: string, { name }: Column): DdlStep {
+  const sequence = `pg_get_serial_sequence('${quoteName(table).replaceAll("'", "''")}', '${name.replaceAll("'", "''")}')`;
+  return statement(
+    `select setval(${sequence}, coalesce(max(${quoteColumn(name)}), 0) + 1, false) from ${quoteName(table)}`,
+  );
 }
