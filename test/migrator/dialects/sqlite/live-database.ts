@@ -1,6 +1,8 @@
 import { afterEach } from '@jest/globals';
 import { MikroORM } from '@mikro-orm/sqlite';
+import { introspectSqlite } from '../../../../src/migrator/dialects/sqlite/introspect/index.ts';
 import { rebuildTable } from '../../../../src/migrator/dialects/sqlite/rebuild/index.ts';
+import type { Schema } from '../../../../src/migrator/model/schema.ts';
 import type { Row } from '../../../../src/migrator/run/execute.ts';
 
 /** A real SQLite database behind MikroORM's connection, as a migration finds it. */
@@ -11,6 +13,7 @@ export interface LiveDatabase {
   rebuild(table: string, ...changes: string[]): Promise<void>;
   /** The text of everything in the schema, by type and name. */
   schema(): Promise<Record<string, string>>;
+  introspect(): Promise<Schema>;
   /** Everything: the schema, and the rows of every table with their rowids where they have one. */
   dump(): Promise<unknown>;
 }
@@ -42,6 +45,7 @@ export async function openLiveDatabase(file: string, ...statements: string[]): P
   return {
     run,
     rebuild: (table, ...changes) => runAsMigration(run, () => rebuildTable(execute, table, changes)),
+    introspect: () => introspectSqlite(execute),
     schema: async () => {
       const rows = await run(
         'select "type", "name", "sql" from sqlite_schema where "sql" is not null order by "type", "name"',

@@ -30,9 +30,11 @@ export function convert(value: string, fromType: string, toType: string): Conver
 
 const SPACE = "' ' || char(9, 10, 11, 12, 13)";
 
+/** For numbers and dates, SQLite takes the character 0 for the end of a text, whatever stands behind. */
+const endsAtEnd = (value: string) => `instr(${value}, char(0)) = 0`;
 /** Text that SQLite reads as a number from its first to its last character: `cast` alone would read `12abc` as 12. */
 const isNumber = (value: string) =>
-  `(${value} = cast(${value} as numeric) and abs(cast(${value} as real)) < 9e999)`;
+  `(${value} = cast(${value} as numeric) and abs(cast(${value} as real)) < 9e999 and ${endsAtEnd(value)})`;
 /** Digits and a sign, nothing else: no rounding is involved. */
 const isDigits = (value: string) => `(trim(${value}, ${SPACE}) not glob '*[^-+0-9]*')`;
 /** A fraction or an exponent is read as a double: 15 digits and 2^53 are what that keeps exactly. */
@@ -44,7 +46,7 @@ const DAY = '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
 /** SQLite reads 30 February as 2 March, a bare number as a Julian day, and more than three digits of a fraction. */
 const isMoment = (value: string) =>
   `(${value} glob '${DAY}*' and date(substr(${value}, 1, 10)) = substr(${value}, 1, 10) ` +
-  `and unixepoch(${value}, 'subsec') is not null ` +
+  `and unixepoch(${value}, 'subsec') is not null and ${endsAtEnd(value)} ` +
   `and (${value} not glob '*.[0-9][0-9][0-9][0-9]*' or ${value} glob '*.[0-9][0-9][0-9]000*'))`;
 const milliseconds = (value: string) => `cast(round(unixepoch(${value}, 'subsec') * 1000) as integer)`;
 const isoText = (value: string) => `strftime('%Y-%m-%dT%H:%M:%fZ', ${value} / 1000.0, 'unixepoch')`;
@@ -101,7 +103,7 @@ const CONVERSIONS: Record<Exclude<ValueKind, 'other'>, (value: string, from: Val
   time: (value) => ({
     wanted: 'time of day',
     value,
-    fits: `typeof(${value}) = 'text' and ${value} glob '[0-9][0-9]:[0-9][0-9]*' and time(${value}) is not null`,
+    fits: `typeof(${value}) = 'text' and ${value} glob '[0-9][0-9]:[0-9][0-9]*' and time(${value}) is not null and ${endsAtEnd(value)}`,
   }),
   json: (value) => ({
     wanted: 'JSON text',

@@ -1,7 +1,8 @@
 import { quoteColumn, quoteString } from '../../../model/quote.ts';
 import type { Execute } from '../../../run/execute.ts';
 import { findColumn } from '../sql/columns.ts';
-import type { CreateTable, Reference } from '../sql/create-table.ts';
+import type { CreateTable } from '../sql/create-table.ts';
+import { type ForeignKeyClause, foreignKeysOf } from '../sql/foreign-keys.ts';
 import { foldName, isSameName } from '../sql/identifier.ts';
 import { parseCreateTable } from '../sql/parse-create-table.ts';
 import { primaryKeyOf } from '../sql/primary-key.ts';
@@ -9,21 +10,14 @@ import type { Offence } from './offending-rows.ts';
 import type { RebuildPlan } from './plan.ts';
 import { changedColumns, sourceFor } from './source.ts';
 
-interface ForeignKey {
-  name?: string;
-  text: string;
-  columns: string[];
-  reference: Reference;
-}
-
 /**
  * Rows that refer to a row that does not exist, through a foreign key that is new or whose values change. Foreign keys
  * are off during a rebuild, so that nothing else would see them before the end of the migration.
  */
 export async function orphanOffences(execute: Execute, plan: RebuildPlan): Promise<Offence[]> {
-  const before = foreignKeys(plan.from).map(essence);
+  const before = foreignKeysOf(plan.from).map(essence);
   const changed = changedColumns(plan).map(foldName);
-  const concerned = foreignKeys(plan.to).filter(
+  const concerned = foreignKeysOf(plan.to).filter(
     (key) =>
       !before.includes(essence(key)) || key.columns.some((column) => changed.includes(foldName(column))),
   );
@@ -34,7 +28,7 @@ export async function orphanOffences(execute: Execute, plan: RebuildPlan): Promi
 async function orphanOffence(
   execute: Execute,
   plan: RebuildPlan,
-  { name, columns, reference }: ForeignKey,
+  { name, columns, reference }: ForeignKeyClause,
 ): Promise<Offence | undefined> {
   const isSelf = isSameName(reference.table, plan.to.name);
   const parent = isSelf ? plan.to : await readParent(execute, reference.table);
@@ -76,26 +70,6 @@ function primaryKeyNames(table: CreateTable | undefined): string[] {
   return key?.columns.map(({ name }) => name) ?? [];
 }
 
-function foreignKeys({ columns, constraints }: RebuildPlan['to']): ForeignKey[] {
-  return [
-    ...constraints.filter((constraint) => constraint.kind === 'foreign key'),
-    ...columns.flatMap((column) =>
-      column.constraints.flatMap((constraint) =>
-        constraint.kind === 'references'
-          ? [
-              {
-                name: constraint.name,
-                text: constraint.text,
-                columns: [column.name],
-                reference: constraint.reference,
-              },
-            ]
-          : [],
-      ),
-    ),
-  ];
-}
-
-function essence({ columns, reference }: ForeignKey): string {
+function essence({ columns, reference }: ForeignKeyClause): string {
   return foldName(JSON.stringify([columns, reference.table, reference.columns]));
 }

@@ -1,0 +1,28 @@
+import type { Execute } from '../../../run/execute.ts';
+
+/** One entry of `sqlite_schema`. */
+export interface CatalogEntry {
+  type: 'table' | 'view' | 'index' | 'trigger';
+  name: string;
+  /** The table that it belongs to, by the name that the table itself has. */
+  table: string;
+  sql: string;
+}
+
+/** Everything in the main database but what SQLite keeps for itself, virtual tables, and what belongs to those. */
+export async function readCatalog(execute: Execute): Promise<CatalogEntry[]> {
+  const rows = await execute(
+    `select o."type", o."name", coalesce(t."name", o."tbl_name") as "table", o."sql"
+    from main.sqlite_schema as o
+    left join main.sqlite_schema as t on t."type" in ('table', 'view') and t."name" = o."tbl_name" collate nocase
+    where o."sql" is not null and o."name" not like 'sqlite\\_%' escape '\\'
+    order by o.rowid`,
+  );
+  const entries = rows.map(({ type, name, table, sql }) => ({
+    type: String(type) as CatalogEntry['type'],
+    name: String(name),
+    table: String(table),
+    sql: String(sql),
+  }));
+  return entries.filter(({ type, sql }) => type !== 'table' || !/^create\s+virtual\b/i.test(sql));
+}
