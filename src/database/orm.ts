@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { type AbstractSqlDriver, type Options, SqlMikroORM } from '@mikro-orm/sql';
-import { SqliteDriver } from '@mikro-orm/sqlite';
 import type { DatabaseLocation } from '../config.ts';
 import { entities } from '../entities/index.ts';
 import { dualMigrator } from '../migrator/index.ts';
 import { NamingStrategy } from './naming-strategy.ts';
+import { FoldingSqliteDriver } from './sqlite-driver.ts';
 
 /** MikroORM over either database. */
 export type Orm = SqlMikroORM<AbstractSqlDriver>;
@@ -41,7 +41,7 @@ export function ormOptions(location: DatabaseLocation): OrmOptions {
   if (location.path !== ':memory:') {
     mkdirSync(dirname(location.path), { recursive: true });
   }
-  return { ...shared, driver: SqliteDriver, dbName: location.path };
+  return { ...shared, driver: FoldingSqliteDriver, dbName: location.path };
 }
 
 /** Opens MikroORM over the database at `location`; the first query connects. */

@@ -1,0 +1,87 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import { FOLD_CASE } from './case-folding.ts';
+import type { Dialect } from './dialect.ts';
+import type { Column, DatabaseValue } from './row-map.ts';
+
+/** A piece of SQL with its parameters. */
+export type Sql = RawBuilder<unknown>;
+
+/** A condition that is true or false for every row, never null: so `not` turns it around. */
+export type Condition = Sql;
+
+/** Every one of `conditions` holds; none given holds always. */
+export function allOf(conditions: readonly Condition[]): Condition {
+  return joined(conditions, sql` and `) ?? sql`(1 = 1)`;
+}
+
+/** At least one of `conditions` holds; none given holds never. */
+export function anyOf(conditions: readonly Condition[]): Condition {
+  return joined(conditions, sql` or `) ?? sql`(1 = 0)`;
+}
+
+function joined(conditions: readonly Condition[], operator: Sql): Condition | undefined {
+  return conditions.length > 1 ? sql`(${sql.join(conditions, operator)})` : conditions[0];
+}
+
+/** `condition` does not hold. */
+export function not(condition: Condition): Condition {
+  return sql`(not (${condition}))`;
+}
+
+const OPERATORS = { eq: sql`=`, lt: sql`<`, lte: sql`<=`, gt: sql`>`, gte: sql`>=` } as const;
+/** How a column can be compared with a value. */
+export type Operator = keyof typeof OPERATORS;
+
+/** The column has a value that stands in this relation to `value`. */
+export function compare(column: Column, operator: Operator, value: unknown): Condition {
+  return ofValue(column, sql`${sql.ref(column.name)} ${OPERATORS[operator]} ${column.write(value)}`);
+}
+
+/** The column has one of `values`. */
+export function isOneOf(column: Column, values: readonly unknown[]): Condition {
+  if (values.length === 0) {
+    return anyOf([]);
+  }
+  const list: DatabaseValue[] = values.map((value) => column.write(value));
+  return ofValue(column, sql`${sql.ref(column.name)} in (${sql.join(list)})`);
+}
+
+/** `condition`, and false instead of null where the column has no value. */
+function ofValue(column: Column, condition: Sql): Condition {
+  return column.nullable ? sql`(${isNull(column, false)} and ${condition})` : condition;
+}
+
+/** The column has no value, or with `expected` false: has one. */
+export function isNull(column: Column, expected: boolean): Condition {
+  return expected ? sql`${sql.ref(column.name)} is null` : sql`${sql.ref(column.name)} is not null`;
+}
+
+/** The column's text contains `text`, whatever the case of the letters (see `foldCase`). */
+export function contains(column: Column, text: string, dialect: Dialect): Condition {
+  // Neither `like` nor a pattern: what people type has no special meaning.
+  const holds =
+    dialect === 'sqlite'
+      ? sql`instr(${sql.raw(FOLD_CASE)}(${sql.ref(column.name)}), ${sql.raw(FOLD_CASE)}(${text})) > 0`
+      : sql`strpos(upper(${sql.ref(column.name)} collate "und-x-icu"), upper(cast(${text} as text) collate "und-x-icu")) > 0`;
+  return ofValue(column, holds);
+}
+
+/**
+ * The column as something to order by or to compare in that order: text by Unicode code point on both databases.
+ * SQLite compares UTF-8 byte by byte by itself; PostgreSQL does in the collation "C".
+ */
+export function ordered(column: Column, dialect: Dialect): Sql {
+  const reference = sql.ref(column.name);
+  return column.isText && dialect === 'postgresql' ? sql`${reference} collate "C"` : reference;
+}
+
+/** Runs `query` on the connection of `em`, in its transaction where it has one, and returns the rows as the driver does. */
+export async function run(em: SqlEntityManager, query: Sql): Promise<Record<string, DatabaseValue>[]> {
+  // Kysely alone would open a connection without MikroORM's own set-up of it (SQLite: enforcing foreign keys).
+  await em.getConnection().ensureConnection();
+  const { rows } = await query
+    .$castTo<Record<string, DatabaseValue>>()
+    .execute(em.getKysely<Record<string, never>>());
+  return rows;
+}
