@@ -6,6 +6,9 @@ export const TITLE_MAX_LENGTH = 200;
 /** Longest description, in Unicode code points. */
 export const DESCRIPTION_MAX_LENGTH = 1000;
 
+/** Now, or where the database's clock, which set `createdAt`, is ahead of this one: when it was created. */
+const changedNow = (todo: { createdAt: Date }) => new Date(Math.max(Date.now(), todo.createdAt.getTime()));
+
 /** One thing to do. */
 export const Todo = defineEntity({
   name: 'Todo',
@@ -19,7 +22,7 @@ export const Todo = defineEntity({
     dueDate: p.date().nullable(),
     priority: p.enum(() => Priority).default(Priority.NORMAL),
     createdAt: p.datetime(3).defaultRaw('current_timestamp'),
-    updatedAt: p.datetime(3).defaultRaw('current_timestamp'),
+    updatedAt: p.datetime(3).defaultRaw('current_timestamp').onUpdate(changedNow),
   },
   checks: [{ name: 'ck_todos_title_not_blank', expression: `trim("title") <> ''` }],
 });

@@ -1,0 +1,23 @@
+import { LockMode } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { Todo } from '../../entities/todo.ts';
+import type { Outcome } from '../problem.ts';
+import { checkTodoFields, type TodoInput } from './todo-fields.ts';
+import { todoNotFound } from './todo-not-found.ts';
+
+/** Changes what `input` says of the todo with this id; what is absent stays as it is. */
+export async function updateTodo(em: SqlEntityManager, id: string, input: TodoInput): Promise<Outcome<Todo>> {
+  const { result: fields, problems } = checkTodoFields(input);
+  if (problems !== undefined) {
+    return { problems };
+  }
+  return em.transactional(async (transaction) => {
+    // Locked, so that it cannot be deleted between being found and being written.
+    const todo = await transaction.findOne(Todo, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (todo === null) {
+      return todoNotFound;
+    }
+    transaction.assign(todo, fields);
+    return { result: todo };
+  });
+}
