@@ -1,6 +1,7 @@
 import type { EntityProperty, NamingStrategy } from '@mikro-orm/core';
 import type { CheckDef, DatabaseTable } from '@mikro-orm/sql';
 import type { ColumnSource, DialectModel } from './dialect-model.ts';
+import { nullSafe } from './null-safe.ts';
 import { byName } from './order.ts';
 import { quoteColumn } from './quote.ts';
 import type { Check } from './schema.ts';
@@ -20,10 +21,13 @@ export function readChecks(
   }
   for (const source of sources) {
     const { column, property } = source;
-    if (property !== undefined && isCheckedEnum(property)) {
+    if (property !== undefined && isCheckedEnum(property, dialect)) {
       // In the place of MikroORM's, which leaves out enums of numbers and quotes SQLite's names with backticks.
       const items = (property.items ?? []).map((item) => dialect.literal(item)).join(', ');
-      add({ name: name([column.name]), expression: `${quoteColumn(column.name)} in (${items})` });
+      add({
+        name: name([column.name]),
+        expression: nullSafe(column, `${quoteColumn(column.name)} in (${items})`),
+      });
     }
     for (const rule of dialect.rules(source)) {
       add({ name: name([column.name, ...rule.suffix]), expression: rule.expression });
@@ -32,10 +36,13 @@ export function readChecks(
   return [...checks.values()].sort(byName);
 }
 
-/** An enum whose values a check enumerates: neither a native enum type nor an array of values. */
-export function isCheckedEnum(property: EntityProperty): boolean {
+/** An enum whose values a check enumerates: neither an array nor of an enum type that the database has. */
+export function isCheckedEnum(property: EntityProperty, { hasNamespaces }: DialectModel): boolean {
   return (
-    Boolean(property.enum) && !property.array && !property.nativeEnumName && (property.items?.length ?? 0) > 0
+    Boolean(property.enum) &&
+    !property.array &&
+    !(property.nativeEnumName && hasNamespaces) &&
+    (property.items?.length ?? 0) > 0
   );
 }
 

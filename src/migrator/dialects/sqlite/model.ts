@@ -1,5 +1,6 @@
 import { DateTimeType, StringType } from '@mikro-orm/core';
 import type { ColumnRule, ColumnSource, DialectModel } from '../../model/dialect-model.ts';
+import { nullSafe } from '../../model/null-safe.ts';
 import { isEnclosed } from '../../model/parentheses.ts';
 import { quoteColumn, quoteString } from '../../model/quote.ts';
 
@@ -31,12 +32,13 @@ export const sqliteModel: DialectModel = {
   },
   rules(source) {
     const limit = lengthOf(source);
-    return limit === undefined ? [] : [lengthRule(source.column.name, limit)];
+    return limit === undefined ? [] : [lengthRule(source.column, limit)];
   },
 };
 
-function lengthRule(column: string, limit: number): ColumnRule {
-  return { suffix: ['length'], expression: `length(${quoteColumn(column)}) <= ${limit}` };
+function lengthRule(column: ColumnSource['column'], limit: number): ColumnRule {
+  const expression = `length(${quoteColumn(column.name)}) <= ${limit}`;
+  return { suffix: ['length'], expression: nullSafe(column, expression) };
 }
 
 /** The length that PostgreSQL would enforce by the type of the column. */

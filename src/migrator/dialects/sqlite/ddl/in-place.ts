@@ -3,10 +3,11 @@ import { quoteColumn, quoteName } from '../../../model/quote.ts';
 import { type DdlStep, statement } from '../../ddl-step.ts';
 import { columnDefinition } from '../../standard/column.ts';
 import { checkConstraint } from '../../standard/constraint.ts';
+import { addedChecks } from './needs-rebuild.ts';
 
 /** The changes that SQLite makes by itself. A check goes before its column does, and comes after. */
-export function changeInPlace({ to, columns, checks }: TableDiff): DdlStep[] {
-  const renamedChecks = to.checks.filter(({ name }) => checks.renamed.some(({ to }) => to === name));
+export function changeInPlace(diff: TableDiff): DdlStep[] {
+  const { to, columns, checks } = diff;
   const actions = [
     ...checks.dropped.map(({ name }) => `drop constraint ${quoteColumn(name)}`),
     ...checks.renamed.map(({ from }) => `drop constraint ${quoteColumn(from)}`),
@@ -15,7 +16,7 @@ export function changeInPlace({ to, columns, checks }: TableDiff): DdlStep[] {
     ...columns.altered.map(
       ({ to }) => `alter column ${quoteColumn(to.name)} ${to.nullable ? 'drop' : 'set'} not null`,
     ),
-    ...[...checks.added, ...renamedChecks].map((check) => `add ${checkConstraint(check)}`),
+    ...addedChecks(diff).map((check) => `add ${checkConstraint(check)}`),
   ];
   return actions.map((action) => statement(`alter table ${quoteName(to.name)} ${action}`));
 }

@@ -1,7 +1,8 @@
 import type { Altered, TableDiff } from '../../../diff/schema-diff.ts';
 import { isEqual } from '../../../model/equal.ts';
 import { mentions } from '../../../model/identifiers.ts';
-import type { Column } from '../../../model/schema.ts';
+import { mayBeNull } from '../../../model/null-safe.ts';
+import type { Check, Column } from '../../../model/schema.ts';
 
 /** Whether a change is beyond `alter table` (SQLite manual, "ALTER TABLE"; 3.53 changes not null and checks in place). */
 export function needsRebuild(diff: TableDiff): boolean {
@@ -11,8 +12,14 @@ export function needsRebuild(diff: TableDiff): boolean {
     Object.values(foreignKeys).some((list) => list.length > 0) ||
     columns.altered.some((change) => !changesOnlyNullability(change)) ||
     columns.added.some((column) => !canBeAdded(column)) ||
-    columns.dropped.some((column) => isUsed(column, diff))
+    columns.dropped.some((column) => isUsed(column, diff)) ||
+    addedChecks(diff).some(({ expression }) => mayBeNull(expression, diff.to.columns))
   );
+}
+
+/** The checks that come, under a new name or with a new rule. */
+export function addedChecks({ to, checks }: TableDiff): Check[] {
+  return [...checks.added, ...to.checks.filter(({ name }) => checks.renamed.some(({ to }) => to === name))];
 }
 
 /** Whether nothing but `not null` differs. */

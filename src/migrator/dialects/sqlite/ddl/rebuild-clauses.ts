@@ -4,6 +4,7 @@ import { quoteColumn } from '../../../model/quote.ts';
 import type { Column } from '../../../model/schema.ts';
 import { columnDefinition, generatedClause } from '../../standard/column.ts';
 import { checkConstraint, foreignKeyConstraint, primaryKeyConstraint } from '../../standard/constraint.ts';
+import { addedChecks } from './needs-rebuild.ts';
 
 /** The clauses of `rebuildSqlite`, in an order in which each finds what it needs. */
 export function rebuildClauses(diff: TableDiff): string[] {
@@ -25,9 +26,7 @@ export function rebuildClauses(diff: TableDiff): string[] {
         (column) => grows(column) && (primaryKey !== undefined || !diff.from.columns.some(isSame(column))),
       )
       .map(({ name }) => `alter column ${quoteColumn(name)} set autoincrement`),
-    ...[...checks.added, ...to.checks.filter(renamed(checks))].map(
-      (check) => `add ${checkConstraint(check)}`,
-    ),
+    ...addedChecks(diff).map((check) => `add ${checkConstraint(check)}`),
     ...[...foreignKeys.added, ...to.foreignKeys.filter(renamed(foreignKeys))].map(
       (key) => `add ${foreignKeyConstraint(key)}`,
     ),

@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Creates todos. */
-export class Migration20261123122750_create_todos extends DualMigration {
-  override name = 'Migration20261123122750_create_todos';
+export class Migration20261123124638_create_todos extends DualMigration {
+  override name = 'Migration20261123124638_create_todos';
 
   override up() {
     this.sqlite(`create table "todos" (
@@ -13,7 +13,7 @@ export class Migration20261123122750_create_todos extends DualMigration {
       "created_at" datetime not null default (cast(round(unixepoch('subsec') * 1000) as integer)),
       "updated_at" datetime not null default (cast(round(unixepoch('subsec') * 1000) as integer)),
       constraint "pk_todos" primary key ("id"),
-      constraint "ck_todos_description_length" check (length("description") <= 1000),
+      constraint "ck_todos_description_length" check ("description" is null or length("description") <= 1000),
       constraint "ck_todos_title_length" check (length("title") <= 200),
       constraint "ck_todos_title_not_blank" check (trim("title") <> '')
     );`);

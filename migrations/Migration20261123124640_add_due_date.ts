@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Adds todos.due_date. */
-export class Migration20261123122819_add_due_date extends DualMigration {
-  override name = 'Migration20261123122819_add_due_date';
+export class Migration20261123124640_add_due_date extends DualMigration {
+  override name = 'Migration20261123124640_add_due_date';
 
   override up() {
     this.addSql(`alter table "todos" add column "due_date" date null;`);

@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Adds todos.priority. */
-export class Migration20261123122820_add_priority extends DualMigration {
-  override name = 'Migration20261123122820_add_priority';
+export class Migration20261123124642_add_priority extends DualMigration {
+  override name = 'Migration20261123124642_add_priority';
 
   override up() {
     this.sqlite(`alter table "todos" add column "priority" integer not null default 20;`);
