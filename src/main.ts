@@ -1,0 +1,33 @@
+import pino from 'pino';
+import { loadConfig } from './config.ts';
+import { describeLocation } from './database/location.ts';
+import { listen } from './server/listen.ts';
+import { openDatabase } from './server/open-database.ts';
+import { Readiness } from './server/readiness.ts';
+import { createServer } from './server/server.ts';
+import { stopOnSignal } from './server/shutdown.ts';
+import { StartupError } from './server/startup-error.ts';
+
+const config = loadConfig();
+const log = pino({ level: config.LOG_LEVEL });
+
+try {
+  const { orm, applied } = await openDatabase(config.DATABASE_URL, log);
+  for (const migration of applied) {
+    console.log(`Applied ${migration}`);
+  }
+  const readiness = new Readiness(orm, log);
+  const server = await createServer({ orm, log, readiness, explorer: config.EXPLORER === 'true' });
+  const address = await listen(server, config);
+  stopOnSignal({ server, orm, readiness, log }, config);
+  console.log(`ToDo API ready at ${address}/graphql (${describeLocation(config.DATABASE_URL)})`);
+} catch (error) {
+  log.debug({ err: error }, 'The API cannot start');
+  const message = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
+  console.error(
+    error instanceof StartupError
+      ? message
+      : `The API cannot start: ${message} (LOG_LEVEL=debug shows where.)`,
+  );
+  process.exit(1);
+}

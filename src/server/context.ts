@@ -1,0 +1,10 @@
+import type { Orm } from '../database/orm.ts';
+import type { Context } from '../resolvers/context.ts';
+
+/** Makes the context of each request: an EntityManager of its own, so that requests share no entities. */
+export function contextFactory(orm: Orm) {
+  return async (request: { id: string }): Promise<Context> => ({
+    em: orm.em.fork(),
+    requestId: request.id,
+  });
+}

@@ -1,0 +1,71 @@
+import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
+import { requestScope } from './request-scope.ts';
+
+const MASKED = 'Something went wrong on the server. Its log has the cause under this request id.';
+
+/**
+ * Whether graphql-js refused an argument while executing: it has no code of its own, though the caller is at fault.
+ * Happens where a variable without a value meets a non-null position (specification, 6.4.1 "CoerceArgumentValues").
+ */
+function isArgumentError(error: unknown): boolean {
+  const kind = error instanceof GraphQLError ? error.nodes?.[0]?.kind : undefined;
+  return kind !== undefined && kind !== Kind.FIELD && kind !== Kind.OPERATION_DEFINITION;
+}
+
+/** The code that tells the caller what to mend, or `undefined` for an error that is none of the caller's business. */
+function codeFor(error: unknown): string | undefined {
+  const code = error instanceof GraphQLError ? error.extensions.code : undefined;
+  if (typeof code === 'string' && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
+    return code;
+  }
+  return code === undefined && isArgumentError(error) ? ApolloServerErrorCode.BAD_USER_INPUT : undefined;
+}
+
+/**
+ * The form in which an error leaves the server: with its code and the request id. One that nobody foresaw is
+ * logged with its cause and says nothing else (OWASP, "Error Handling").
+ */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const scope = requestScope.getStore();
+  const original = unwrapResolverError(error);
+  const code = codeFor(original);
+  if (code !== undefined) {
+    return { ...formatted, extensions: { ...formatted.extensions, code, requestId: scope?.requestId } };
+  }
+  scope?.log.error({ err: original, path: formatted.path }, 'Unexpected error');
+  const { locations, path } = formatted;
+  const extensions = { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR, requestId: scope?.requestId };
+  return { message: MASKED, locations, path, extensions };
+}
+
+/** The body of an answer that GraphQL did not make, in the form that GraphQL clients read. */
+function errorBody(message: string, code: string, requestId: string) {
+  return { errors: [{ message, extensions: { code, requestId } }] };
+}
+
+/** What the caller did wrong, by the status of the answer; every other is a bad request. */
+const CODE_BY_STATUS: Record<number, string> = {
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+/** Answers what failed before GraphQL saw it: a body that is no JSON, too large, or of another type. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // The integration of Apollo parses the address together with the Host header, which may be anything.
+  const status = error.code === 'ERR_INVALID_URL' ? 400 : (error.statusCode ?? 500);
+  if (status < 500) {
+    const code = CODE_BY_STATUS[status] ?? ApolloServerErrorCode.BAD_REQUEST;
+    return reply.code(status).send(errorBody(error.message, code, request.id));
+  }
+  request.log.error({ err: error }, 'Unexpected error');
+  return reply.code(500).send(errorBody(MASKED, ApolloServerErrorCode.INTERNAL_SERVER_ERROR, request.id));
+}
+
+/** Answers an address where nothing is. */
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split('?', 1)[0];
+  const message = `Nothing is at ${request.method} ${path}. The API is at /graphql.`;
+  return reply.code(404).send(errorBody(message, 'NOT_FOUND', request.id));
+}

@@ -1,0 +1,56 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import type { DatabaseLocation } from '../config.ts';
+import { describeConnectionFailure } from '../database/connection-failure.ts';
+import { type Orm, openOrm } from '../database/orm.ts';
+import { MigrationError } from '../migrator/errors.ts';
+import { pendingMigrations } from './pending-migrations.ts';
+import { describePending } from './readiness.ts';
+import { StartupError } from './startup-error.ts';
+
+/** An open database, and what was done to it. */
+export interface OpenDatabase {
+  orm: Orm;
+  /** The migrations that were applied to an SQLite database just now. */
+  applied: string[];
+}
+
+/**
+ * Opens the database, and brings an SQLite one up to date: one command runs the product. A PostgreSQL database is
+ * never migrated from here, where several processes start at once and may lack the right to: what is pending is named.
+ *
+ * @throws StartupError when the database cannot be used.
+ */
+export async function openDatabase(
+  location: DatabaseLocation,
+  log: FastifyBaseLogger,
+): Promise<OpenDatabase> {
+  try {
+    const orm = await openOrm(location, { logger: (message) => log.info(message) });
+    return { orm, applied: await prepare(orm, location, log) };
+  } catch (error) {
+    const message =
+      error instanceof MigrationError ? error.message : describeConnectionFailure(location, error);
+    throw message === undefined ? error : new StartupError(message, { cause: error });
+  }
+}
+
+async function prepare(orm: Orm, location: DatabaseLocation, log: FastifyBaseLogger): Promise<string[]> {
+  if (location.dialect === 'postgresql') {
+    const pending = await pendingMigrations(orm);
+    if (pending.length > 0) {
+      log.warn(`${describePending(pending).message}. Until then /readyz is 503.`);
+    }
+    return [];
+  }
+  if (location.path !== ':memory:') {
+    // SQLite writes its journal beside the database: without this the first mutation would be the one to fail.
+    await access(dirname(location.path), constants.W_OK);
+  }
+  // SQLite looks into a file only when it is asked something.
+  await orm.driver.execute('select 1 from sqlite_master limit 1');
+  const applied = await orm.migrator.up();
+  return applied.map(({ name }) => name);
+}

@@ -1,0 +1,70 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Orm } from '../database/orm.ts';
+import { contextFactory } from './context.ts';
+import { answerError, answerNotFound } from './errors.ts';
+import { sendPage, serveExplorerFiles, wantsPage } from './explorer/explorer.ts';
+import { startApollo } from './graphql.ts';
+import { serveHealth } from './health.ts';
+import { Readiness } from './readiness.ts';
+import { chooseRequestId } from './request-id.ts';
+import { logRequests } from './request-log.ts';
+import { requestScope } from './request-scope.ts';
+
+/** What a server is made of. */
+export interface ServerOptions {
+  orm: Orm;
+  log: FastifyBaseLogger;
+  /** Whether browsers get GraphiQL and introspection is answered. */
+  explorer: boolean;
+  /** Shared with whoever stops the process. */
+  readiness?: Readiness;
+}
+
+/**
+ * The HTTP server, not listening yet: `inject` asks it without a port, `listen` opens one. Closing it waits for the
+ * requests in flight; the ORM stays open.
+ */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { orm, log, explorer, readiness = new Readiness(orm, log) } = options;
+  const server: FastifyInstance = Fastify({
+    loggerInstance: log,
+    // logRequests and answerError write what is worth a line.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: chooseRequestId,
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (readiness.isShuttingDown) {
+      // Else the connection of a request in flight would stay open, idle, and hold the process.
+      reply.header('connection', 'close');
+    }
+  });
+  logRequests(server);
+  server.setErrorHandler(answerError);
+  server.setNotFoundHandler(answerNotFound);
+
+  const apollo = await startApollo(explorer, log);
+  server.addHook('onClose', () => apollo.stop());
+  const answer = fastifyApolloHandler(apollo, { context: contextFactory(orm) });
+  server.route({
+    // Apollo answers the methods that GraphQL does not use, with 405.
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    handler(request, reply) {
+      if (explorer && wantsPage(request)) {
+        return sendPage(reply);
+      }
+      const scope = { requestId: request.id, log: request.log };
+      return requestScope.run(scope, () => answer.call(server, request, reply));
+    },
+  });
+  server.get('/', (_request, reply) => reply.redirect('/graphql'));
+  if (explorer) {
+    serveExplorerFiles(server);
+  }
+  serveHealth(server, readiness);
+  return server;
+}

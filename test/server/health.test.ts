@@ -1,0 +1,93 @@
+import { afterAll, expect, test } from '@jest/globals';
+import pino from 'pino';
+import { type Orm, openOrm } from '../../src/database/orm.ts';
+import { Readiness } from '../../src/server/readiness.ts';
+import { createServer } from '../../src/server/server.ts';
+import { describeDatabases } from '../support/databases.ts';
+
+const log = pino({ level: 'silent' });
+
+async function probe(orm: Orm, readiness = new Readiness(orm, log)) {
+  const server = await createServer({ orm, log, readiness, explorer: false });
+  return async (url: string) => {
+    const { statusCode, body, headers } = await server.inject({ url });
+    expect(headers['cache-control']).toBe('no-store');
+    return { status: statusCode, body: JSON.parse(body) };
+  };
+}
+
+describeDatabases('health', (database) => {
+  const opened: Orm[] = [];
+  afterAll(() => Promise.all(opened.map((orm) => orm.close(true))));
+
+  test('a migrated database: live and ready', async () => {
+    const get = await probe(await database.open());
+    expect(await get('/livez')).toEqual({ status: 200, body: { status: 'ok' } });
+    expect(await get('/readyz')).toEqual({ status: 200, body: { status: 'ready' } });
+  });
+
+  test('pending migrations: live, not ready, says which and how; ready once they are applied, without a restart', async () => {
+    const orm = await openOrm(await database.create('empty'), { logger: () => {} });
+    opened.push(orm);
+    const get = await probe(orm);
+    const { status, body } = await get('/readyz');
+    expect(status).toBe(503);
+    expect(body.code).toBe('MIGRATIONS_PENDING');
+    expect(body.migrations[0]).toMatch(/^Migration\d{14}_create_todos$/);
+    expect(body.message).toBe(
+      `${body.migrations.length} migrations are pending: ${body.migrations.join(', ')}. Apply with: npx mikro-orm migration:up`,
+    );
+    expect((await get('/livez')).status).toBe(200);
+
+    const deploy = await openOrm(
+      database.dialect === 'postgresql'
+        ? { dialect: 'postgresql', url: String(orm.config.get('clientUrl')) }
+        : { dialect: 'sqlite', path: String(orm.config.get('dbName')) },
+      { logger: () => {} },
+    );
+    opened.push(deploy);
+    await deploy.migrator.up();
+    expect(await get('/readyz')).toEqual({ status: 200, body: { status: 'ready' } });
+  });
+
+  test('asking whether it is ready writes nothing', async () => {
+    const orm = await openOrm(await database.create('empty'), { logger: () => {} });
+    opened.push(orm);
+    await (await probe(orm))('/readyz');
+    const tables =
+      database.dialect === 'sqlite'
+        ? `select name from sqlite_master`
+        : `select tablename from pg_tables where schemaname = 'public'`;
+    expect(await orm.driver.execute(tables)).toEqual([]);
+  });
+
+  test('a database that does not answer: live, not ready, no detail for strangers', async () => {
+    const location = await database.create();
+    const gone =
+      location.dialect === 'postgresql'
+        ? { ...location, url: location.url.replace(/:\d+\//, ':1/') }
+        : { ...location, path: new URL('.', import.meta.url).pathname };
+    const orm = await openOrm(gone, { logger: () => {} });
+    opened.push(orm);
+    const get = await probe(orm);
+    expect(await get('/readyz')).toEqual({
+      status: 503,
+      body: {
+        status: 'not ready',
+        code: 'DATABASE_UNREACHABLE',
+        message: 'The database does not answer. See the log.',
+      },
+    });
+    expect((await get('/livez')).status).toBe(200);
+  });
+
+  test('shutting down: not ready', async () => {
+    const orm = await database.open();
+    const readiness = new Readiness(orm, log);
+    readiness.shutDown();
+    expect(await (await probe(orm, readiness))('/readyz')).toEqual({
+      status: 503,
+      body: { status: 'not ready', code: 'SHUTTING_DOWN', message: 'The server is shutting down.' },
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll } from '@jest/globals';
+import type { DatabaseLocation } from '../../src/config.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** What a process has written and how it ended. */
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** The product as its own process, as `npm start` runs it. */
+export interface ApiProcess {
+  child: ChildProcess;
+  /** The address that it prints when it is ready, without `/graphql`. */
+  address: Promise<string>;
+  ended: Promise<Ended>;
+}
+
+const running = new Set<ChildProcess>();
+
+afterAll(() => {
+  for (const child of running) {
+    child.kill('SIGKILL');
+  }
+});
+
+/**
+ * Starts the product with `env` and nothing of the tests' own environment, in a folder of its own (so that no `.env`
+ * of a developer counts), on a port that the system picks.
+ */
+export function startApi(env: Record<string, string>): ApiProcess {
+  const child = spawn(
+    process.execPath,
+    ['--import', join(ROOT, 'src/compile-cache.js'), join(ROOT, 'src/main.ts')],
+    {
+      cwd: env.CWD ?? mkdtempSync(join(tmpdir(), 'todo-api-')),
+      env: { PATH: process.env.PATH, PORT: '0', ...env },
+    },
+  );
+  running.add(child);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const ended = once(child, 'close').then(([code, signal]): Ended => {
+    running.delete(child);
+    return { code, signal, stdout, stderr };
+  });
+  const address = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      const found = /ready at (http:\/\/\S+)\/graphql/.exec(stdout)?.[1];
+      if (found !== undefined) {
+        resolve(found);
+      }
+    });
+    ended.then(() => reject(new Error(`The API ended before it was ready:\n${stdout}${stderr}`)));
+  });
+  // Whoever expects it to fail never asks for the address.
+  address.catch(() => {});
+  return { child, address, ended };
+}
+
+/** `location` as DATABASE_URL. */
+export function databaseUrl(location: DatabaseLocation): string {
+  return location.dialect === 'sqlite' ? `sqlite:${location.path}` : location.url;
+}
+
+/** Asks a process over its socket. */
+export async function ask(address: string, query: string): Promise<unknown> {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
+}

@@ -1,0 +1,53 @@
+import { Writable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import pino from 'pino';
+import type { Orm } from '../../src/database/orm.ts';
+import { createServer } from '../../src/server/server.ts';
+
+/** A line of the log. */
+export type LogLine = Record<string, unknown>;
+
+/** A server that no port leads to, and what it logs. */
+export interface TestServer {
+  server: FastifyInstance;
+  log: LogLine[];
+  /** Sends `query` as a GraphQL client does; gives the parsed answer. */
+  ask(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
+}
+
+/** An answer of the API. */
+export interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  data?: unknown;
+  errors?: { message: string; path?: unknown; extensions: Record<string, unknown> }[];
+}
+
+/** A server over `orm`. Needs no close: it holds nothing but memory. */
+export async function testServer(orm: Orm, { explorer = true } = {}): Promise<TestServer> {
+  const log: LogLine[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      log.push(JSON.parse(chunk.toString()));
+      done();
+    },
+  });
+  const server = await createServer({ orm, explorer, log: pino({ level: 'info' }, stream) });
+  return {
+    server,
+    log,
+    async ask(query, variables, headers) {
+      const {
+        statusCode,
+        body,
+        headers: received,
+      } = await server.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { 'content-type': 'application/json', ...headers },
+        payload: { query, variables },
+      });
+      return { status: statusCode, headers: received, ...JSON.parse(body) };
+    },
+  };
+}

@@ -1,0 +1,241 @@
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { openOrm } from '../../src/database/orm.ts';
+import { describeDatabases } from '../support/databases.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+import { ask, databaseUrl, startApi } from './process.ts';
+
+describeDatabases('the process', (database) => {
+  test('prints one line with the address and the database, without its password, and answers there', async () => {
+    const location = await database.create();
+    const { address, child, ended } = startApi({ DATABASE_URL: databaseUrl(location) });
+    expect(await ask(await address, '{ todos { totalCount } }')).toEqual({
+      data: { todos: { totalCount: 0 } },
+    });
+    child.kill('SIGTERM');
+    const { stdout, stderr } = await ended;
+    const name =
+      location.dialect === 'sqlite'
+        ? `SQLite ${location.path}`
+        : `PostgreSQL ${new URL(location.url).host}${new URL(location.url).pathname}`;
+    expect([stdout, stderr]).toEqual([`ToDo API ready at ${await address}/graphql (${name})\n`, '']);
+  });
+});
+
+test('an SQLite database is created and migrated at start', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'todo-startup-'));
+  const path = join(folder, 'new', 'folder', 'todo.db');
+  const { address, child, ended } = startApi({ DATABASE_URL: `sqlite:${path}` });
+  expect(await (await fetch(`${await address}/readyz`)).json()).toEqual({ status: 'ready' });
+  child.kill('SIGTERM');
+  const lines = (await ended).stdout.trim().split('\n');
+  expect(lines[0]).toMatch(/^Applied Migration\d{14}_create_todos$/);
+  expect(lines.at(-1)).toMatch(/^ToDo API ready at /);
+});
+
+test('by default the SQLite file is data/todo.db of the working directory', async () => {
+  const { address, child, ended } = startApi({});
+  await address;
+  child.kill('SIGTERM');
+  expect((await ended).stdout).toMatch(/\(SQLite data\/todo\.db\)\n$/);
+});
+
+test('.env is read, and real variables win', async () => {
+  const CWD = await mkdtemp(join(tmpdir(), 'todo-startup-'));
+  await writeFile(join(CWD, '.env'), 'DATABASE_URL=sqlite:of-env-file.db\nPORT=nonsense\n');
+  const { address, child, ended } = startApi({ CWD, PORT: '0' });
+  await address;
+  child.kill('SIGTERM');
+  expect((await ended).stdout).toMatch(/\(SQLite of-env-file\.db\)\n$/);
+});
+
+/** How the product ends that is started with `env`. */
+async function refusal(env: Record<string, string>): Promise<{ code: number | null; stderr: string }> {
+  const { code, stderr } = await startApi(env).ended;
+  return { code, stderr };
+}
+
+const MEMORY = { DATABASE_URL: 'sqlite::memory:' };
+
+describe('what cannot start ends with exit 1 and one line on stderr', () => {
+  test('a wrong variable', async () => {
+    expect(await refusal({ PORT: 'http' })).toEqual({
+      code: 1,
+      stderr: 'PORT is "http"; it must be a whole number from 0 to 65535.\n',
+    });
+  });
+
+  test('a port in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    expect(await refusal({ ...MEMORY, PORT: String(port) })).toEqual({
+      code: 1,
+      stderr: `Port ${port} of 127.0.0.1 is in use. Stop the other program, or set PORT to another number.\n`,
+    });
+    other.close();
+  });
+
+  test('a host that is not this machine', async () => {
+    // 192.0.2.0/24 is for documentation and belongs to nobody (RFC 5737).
+    expect(await refusal({ ...MEMORY, HOST: '192.0.2.1' })).toEqual({
+      code: 1,
+      stderr: 'This machine has no address 192.0.2.1. Set HOST to one that it has, such as 127.0.0.1.\n',
+    });
+  });
+
+  test('an SQLite file that is none', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'todo-startup-')), 'letter.txt');
+    await writeFile(path, 'Dear reader, this is a letter and no database. '.repeat(30));
+    expect(await refusal({ DATABASE_URL: `sqlite:${path}` })).toEqual({
+      code: 1,
+      stderr: `${path} is not an SQLite database. Set DATABASE_URL to another file, or move this one away.\n`,
+    });
+  });
+
+  test('an SQLite file that is a folder', async () => {
+    const path = await mkdtemp(join(tmpdir(), 'todo-startup-'));
+    expect(await refusal({ DATABASE_URL: `sqlite:${path}` })).toEqual({
+      code: 1,
+      stderr: `The SQLite database ${path} cannot be opened. Is it a folder, or may this user not read it?\n`,
+    });
+  });
+
+  test('a data folder that cannot be written', async () => {
+    // Nothing stops root from writing but the kernel's own file system.
+    let folder = '/sys/todo';
+    if (process.getuid?.() !== 0) {
+      folder = join(await mkdtemp(join(tmpdir(), 'todo-startup-')), 'read-only');
+      await mkdir(folder);
+      await chmod(folder, 0o500);
+    }
+    expect(await refusal({ DATABASE_URL: `sqlite:${folder}/todo.db` })).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        new RegExp(
+          `^The folder ${folder} of the SQLite database cannot be written \\(E\\w+\\)\\. Mend it, or set DATABASE_URL\\.\\n$`,
+        ),
+      ),
+    });
+  });
+
+  test('nothing that listens', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    silent.close();
+    expect(await refusal({ DATABASE_URL: `postgresql://u:hush@127.0.0.1:${port}/todo` })).toEqual({
+      code: 1,
+      stderr: `PostgreSQL 127.0.0.1:${port}/todo is unreachable: nothing listens there. Start it, or correct DATABASE_URL.\n`,
+    });
+  });
+
+  test('an unknown host', async () => {
+    // .invalid never resolves (RFC 6761).
+    expect(await refusal({ DATABASE_URL: 'postgresql://u:hush@db.invalid/todo' })).toEqual({
+      code: 1,
+      stderr: 'PostgreSQL db.invalid:5432/todo is unreachable: no such host. Correct DATABASE_URL.\n',
+    });
+  });
+
+  test('a server that accepts and says nothing, within 8 s', async () => {
+    const mute: Server = createServer().listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const { port } = mute.address() as AddressInfo;
+    const start = Date.now();
+    const { ended } = startApi({ DATABASE_URL: `postgresql://u:hush@127.0.0.1:${port}/todo` });
+    expect(await ended).toMatchObject({
+      code: 1,
+      stderr: `PostgreSQL 127.0.0.1:${port}/todo is unreachable: no answer. Is a firewall between, or DATABASE_URL wrong?\n`,
+    });
+    expect(Date.now() - start).toBeLessThan(8_000);
+    mute.close();
+  });
+});
+
+describe('a PostgreSQL that asks for a password', () => {
+  let postgres: PostgresServer;
+  let port: string;
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'todo-startup-'));
+    await chmod(folder, 0o755);
+    const hba = join(folder, 'pg_hba.conf');
+    await writeFile(
+      hba,
+      'host all postgres 127.0.0.1/32 trust\nhost all barred 127.0.0.1/32 reject\nhost all all 127.0.0.1/32 scram-sha-256\n',
+    );
+    postgres = await startPostgres([`hba_file=${hba}`]);
+    port = new URL(postgres.url).port;
+    const client = new Client({ connectionString: postgres.url });
+    await client.connect();
+    await client.query(`create role app login password 'right'`);
+    await client.query('create database todo owner app');
+    await client.end();
+  });
+  afterAll(() => postgres.stop());
+
+  test('the right one: it starts, and names the pending migrations and the command, but applies none', async () => {
+    const url = `postgresql://app:right@127.0.0.1:${port}/todo`;
+    const { address, child, ended } = startApi({ DATABASE_URL: url });
+    const ready = await fetch(`${await address}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      expect.objectContaining({ code: 'MIGRATIONS_PENDING' }),
+    ]);
+    const orm = await openOrm({ dialect: 'postgresql', url }, { logger: () => {} });
+    await orm.migrator.up();
+    await orm.close(true);
+    expect((await fetch(`${await address}/readyz`)).status).toBe(200);
+    expect(await ask(await address, '{ todos { totalCount } }')).toEqual({
+      data: { todos: { totalCount: 0 } },
+    });
+    child.kill('SIGTERM');
+    const { stdout } = await ended;
+    expect(stdout).toMatch(
+      /"level":40.*migrations are pending: Migration\d+_create_todos, .*Apply with: npx mikro-orm migration:up/,
+    );
+    expect(stdout).not.toContain('right');
+  });
+
+  test.each([
+    [
+      'a wrong one',
+      'app:hush',
+      'todo',
+      'refuses the user "app". Correct the name or the password in DATABASE_URL.',
+    ],
+    ['none', 'app', 'todo', 'asks for a password. Put it in DATABASE_URL.'],
+    [
+      'an unknown user',
+      'nobody:hush',
+      'todo',
+      'refuses the user "nobody". Correct the name or the password in DATABASE_URL.',
+    ],
+    ['an unknown database', 'postgres', 'nope', 'does not exist. Create the database: createdb nope'],
+    [
+      'a user whom pg_hba.conf bars',
+      'barred:hush',
+      'todo',
+      'refuses the connection: pg_hba.conf rejects connection for host "127.0.0.1", user "barred", database "todo", no encryption.',
+    ],
+  ])('%s', async (_what, user, name, says) => {
+    expect(await refusal({ DATABASE_URL: `postgresql://${user}@127.0.0.1:${port}/${name}` })).toEqual({
+      code: 1,
+      stderr: `PostgreSQL 127.0.0.1:${port}/${name} ${says}\n`,
+    });
+  });
+
+  test('sslmode of DATABASE_URL counts: a server without TLS is refused', async () => {
+    const url = `postgresql://app:right@127.0.0.1:${port}/todo?sslmode=verify-full`;
+    expect(await refusal({ DATABASE_URL: url })).toEqual({
+      code: 1,
+      stderr: `PostgreSQL 127.0.0.1:${port}/todo: The server does not support SSL connections. See sslmode in DATABASE_URL.\n`,
+    });
+  });
+});
