@@ -11,6 +11,10 @@ export interface LiveDatabase {
   run(...statements: string[]): Promise<Row[]>;
   /** Rebuilds a table in a transaction of its own, the way the runner does. */
   rebuild(table: string, ...changes: string[]): Promise<void>;
+  /** Rebuilds a table in a transaction that is committed whatever comes of it: an error must have left nothing. */
+  rebuildOnly(table: string, ...changes: string[]): Promise<void>;
+  /** Rebuilds a table in the transaction that is open. */
+  rebuildInside(table: string, ...changes: string[]): Promise<void>;
   /** The text of everything in the schema, by type and name. */
   schema(): Promise<Record<string, string>>;
   introspect(): Promise<Schema>;
@@ -45,6 +49,15 @@ export async function openLiveDatabase(file: string, ...statements: string[]): P
   return {
     run,
     rebuild: (table, ...changes) => runAsMigration(run, () => rebuildTable(execute, table, changes)),
+    rebuildOnly: async (table, ...changes) => {
+      await run('pragma foreign_keys = off', 'begin');
+      try {
+        await rebuildTable(execute, table, changes);
+      } finally {
+        await run('commit', 'pragma foreign_keys = on');
+      }
+    },
+    rebuildInside: (table, ...changes) => rebuildTable(execute, table, changes),
     introspect: () => introspectSqlite(execute),
     schema: async () => {
       const rows = await run(
@@ -54,7 +67,7 @@ export async function openLiveDatabase(file: string, ...statements: string[]): P
     },
     dump: async () => {
       const objects = await run('select "type", "name", "tbl_name", "sql" from sqlite_schema order by 1, 2');
-      const tables = objects.filter(({ type, name }) => type === 'table' && !/fts|stat/.test(String(name)));
+      const tables = objects.filter(({ type }) => type === 'table');
       const rows: Record<string, Row[]> = {};
       for (const { name } of tables) {
         rows[String(name)] = await run(`select * from "${String(name).replaceAll('"', '""')}"`);

@@ -1,6 +1,6 @@
 import { findColumn } from '../sql/columns.ts';
 import type { CreateTable, TableConstraint } from '../sql/create-table.ts';
-import { foldName } from '../sql/identifier.ts';
+import { foldName, isSameName } from '../sql/identifier.ts';
 import { applyToColumn } from './apply-to-column.ts';
 import { addConstraint, dropConstraint, dropPrimaryKey, setAutoIncrement } from './apply-to-constraints.ts';
 import type { Clause } from './clause.ts';
@@ -101,23 +101,39 @@ function dropColumn(plan: RebuildPlan, name: string): void {
 }
 
 /** A key of nothing but dropped columns goes with them where it has no name to drop it by; any other is in the way. */
-function dropOrphans({ to }: RebuildPlan): void {
-  const isGone = (name: string) => findColumn(to, name) === undefined;
+function dropOrphans({ to, dropped }: RebuildPlan): void {
   to.constraints = to.constraints.filter((constraint) => {
     const columns = keyColumns(constraint);
-    const gone = columns.filter(isGone);
-    if (gone.length === 0) {
+    const gone = columns.filter((name) => findColumn(to, name) === undefined);
+    const [missing] = gone;
+    if (missing === undefined) {
       return true;
+    }
+    if (!dropped.some((name) => isSameName(name, missing))) {
+      throw refuse(
+        to.name,
+        `${describeConstraint(constraint)} needs column "${missing}", which it does not have`,
+        'Correct the clause of the migration.',
+      );
     }
     if (constraint.name === undefined && gone.length === columns.length) {
       return false;
     }
-    const remedy =
-      constraint.name === undefined || constraint.kind === 'primary key'
-        ? 'Drop the primary key too ("drop primary key"), or keep the column.'
-        : `Drop it too ('drop constraint "${constraint.name}"'), or keep the column.`;
-    throw refuse(to.name, `${describeConstraint(constraint)} needs column "${gone[0]}"`, remedy);
+    throw refuse(
+      to.name,
+      `column "${missing}" is to be dropped and is used by ${describeConstraint(constraint)}`,
+      howToDrop(constraint),
+    );
   });
+}
+
+function howToDrop({ kind, name }: TableConstraint): string {
+  if (kind === 'primary key') {
+    return 'Drop that too (drop primary key), or keep the column.';
+  }
+  return name === undefined
+    ? 'Keep the column: a constraint without a name cannot be dropped.'
+    : `Drop that too (drop constraint "${name}"), or keep the column.`;
 }
 
 function keyColumns(constraint: TableConstraint): string[] {

@@ -16,7 +16,6 @@ const CONSTRAINT_STARTS = new Set([
   'references',
   'as',
   'deferrable',
-  'on',
 ]);
 
 /** Reads a column definition up to the comma or parenthesis behind it; `before` starts at `start`. */
