@@ -1,6 +1,7 @@
 import type { MigrationError } from '../../../errors.ts';
 import type { Execute } from '../../../run/execute.ts';
 import type { CreateIndex } from '../sql/create-index.ts';
+import { rowidAlias } from '../sql/primary-key.ts';
 import {
   checkOffences,
   newColumnOffences,
@@ -29,6 +30,9 @@ export async function assertRows(execute: Execute, plan: RebuildPlan): Promise<v
 /** Whether a column must not be null that might have been: SQLite gives a rowid to a null, and leaves one in a key. */
 function requiresMore({ from, to, ...plan }: RebuildPlan): boolean {
   const before = requiredColumns({ from, to: from, ...plan });
+  if (rowidAlias(to) !== rowidAlias(from)) {
+    return true;
+  }
   return requiredColumns({ from, to, ...plan }).some((name) => !before.includes(name));
 }
 

@@ -33,7 +33,7 @@ export function newColumnOffences(plan: RebuildPlan): Offence[] {
     })
     .filter(({ name }) => requiredColumns(plan).includes(name))
     .map(({ name }) => ({
-      what: `that would have nothing in the new column "${name}", which must not be null`,
+      what: `with nothing for the new column "${name}", which must not be null`,
       source: quoteColumn(plan.from.name),
       where: 'true',
       columns: [],
@@ -72,7 +72,7 @@ export function checkOffences(plan: RebuildPlan): Offence[] {
       ? []
       : [
           {
-            what: `that violate check ${check.name === undefined ? `(${check.expression})` : `"${check.name}" (${check.expression})`}`,
+            what: `against check ${check.name === undefined ? `(${check.expression})` : `"${check.name}" (${check.expression})`}`,
             source: sourceFor(plan, check.expression),
             where: `not (${check.expression})`,
             columns: [],
@@ -116,7 +116,7 @@ function unique(plan: RebuildPlan, what: string, parts: string[], where?: string
   const condition = where === undefined ? '' : `where ${where} `;
   const duplicates = `${left} in (select ${list} from ${source} ${condition}group by ${list} having count(*) > 1)`;
   return {
-    what: `that share their value (${list}) with another, which ${what} does not allow`,
+    what: `equal to another in (${list}), against ${what}`,
     source,
     where: where === undefined ? duplicates : `(${where}) and ${duplicates}`,
     columns: plan.to.columns.map(({ name }) => name).filter((name) => parts.includes(quoteColumn(name))),

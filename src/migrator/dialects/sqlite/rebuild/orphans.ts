@@ -49,7 +49,7 @@ async function orphanOffence(
   );
   const filled = columns.map((column) => `${table}.${quoteColumn(column)} is not null`);
   return {
-    what: `that refer to no row of "${reference.table}", which foreign key ${name === undefined ? `(${columns.join(', ')})` : `"${name}"`} does not allow`,
+    what: `referring to no row of "${reference.table}", against foreign key ${name === undefined ? `(${columns.join(', ')})` : `"${name}"`}`,
     source,
     where: `${filled.join(' and ')} and not exists (select 1 from (select * from ${from}) as "referenced" where ${matches.join(' and ')})`,
     columns,

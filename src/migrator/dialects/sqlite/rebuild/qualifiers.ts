@@ -3,13 +3,13 @@ import { isSameName, unquoteIdentifier } from '../sql/identifier.ts';
 import { type Token, tokenize } from '../sql/tokenizer.ts';
 
 /**
- * The definition with `"todos"."title"` written as `"title"` in checks and generated columns, where only the table's own
- * columns can be meant: SQLite does not create a table of another name with it, nor rename it.
+ * The definition with `"todos"."title"` written as `"title"` in checks, where only the table's own columns can be meant:
+ * SQLite does not create a table of another name with it, nor rename it.
  */
 export function withoutQualifiers(table: CreateTable): CreateTable {
   const copy = structuredClone(table);
   for (const constraint of [...copy.constraints, ...copy.columns.flatMap(({ constraints }) => constraints)]) {
-    if (constraint.kind === 'check' || constraint.kind === 'generated') {
+    if (constraint.kind === 'check') {
       constraint.text = strip(constraint.text, table.name);
       constraint.expression = strip(constraint.expression, table.name);
     }
