@@ -20,7 +20,9 @@ export type MigrationErrorCode =
   | 'LOCK_NOT_GRANTED'
   | 'BACKUP_FAILED'
   | 'DATABASE_UNREACHABLE'
-  | 'INTERRUPTED';
+  | 'INTERRUPTED'
+  | 'GIT_NEEDED'
+  | 'SIDES_CONTRADICT';
 
 /**
  * A refusal or failure of the migrator. The message is one or more sentences: what happened, to which file, table

@@ -1,12 +1,19 @@
-import type { MigrateOptions, MigrationInfo, MigratorEvent, MikroORM } from '@mikro-orm/core';
+import type { MigrateOptions, MigrationInfo, MigrationRow, MigratorEvent, MikroORM } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type CheckResult, checkEverything } from './check/index.ts';
 import type { CreatedMigration } from './generate/create-migration.ts';
-import { type GeneratorContext, generateMigration, hasUngeneratedChanges } from './generate/generator.ts';
+import { type GeneratorContext, generateMigration } from './generate/generator.ts';
 import type { DualMigratorOptions } from './options.ts';
+import { refuseOnCommandLine, silenceCommandLine } from './run/command-line.ts';
+import { dropForFresh } from './run/fresh.ts';
 import { Listeners } from './run/listeners.ts';
-import { settle } from './run/options.ts';
+import { logMigration, unlogMigration } from './run/log.ts';
+import { type RunSettings, settle } from './run/options.ts';
+import { readExecuted, readPending } from './run/read.ts';
+import { rollupError } from './run/rollup.ts';
 import { runMigrations } from './run/runner.ts';
+import { GuardedSchemaGenerator } from './run/schema-generator.ts';
 import { Workbench } from './run/workbench.ts';
 
 /** MikroORM's migrator, for one history on several databases. Each method is carried out by a module of its own. */
@@ -35,8 +42,26 @@ export class DualMigrator extends Migrator {
     return this.create(path, blank, true, name);
   }
 
+  /** Compares entities, snapshots, files, checksums and, where it answers, the database. Changes nothing. */
+  async check(): Promise<CheckResult> {
+    await this.resolvePaths();
+    return checkEverything({
+      em: this.em as SqlEntityManager,
+      driver: this.driver,
+      options: this.options,
+      folder: this.absolutePath,
+      settings: this.#settings(),
+    });
+  }
+
+  /** Carries out `migration:check`: whether anything was found, each finding reported on a line. */
   override async checkSchema(): Promise<boolean> {
-    return hasUngeneratedChanges(await this.#generatorContext());
+    const { findings, notes } = await this.check();
+    const { report } = this.#settings();
+    for (const line of [...findings.map(({ message }) => message), ...notes]) {
+      report(line);
+    }
+    return findings.length > 0;
   }
 
   override on(event: MigratorEvent, listener: (info: MigrationInfo) => unknown): this {
@@ -53,19 +78,52 @@ export class DualMigrator extends Migrator {
     method: 'up' | 'down',
     options?: string | string[] | MigrateOptions,
   ): Promise<MigrationInfo[]> {
-    return runMigrations(await this.#workbench(), method, options);
+    const done = await runMigrations(await this.#workbench(), method, options);
+    if (done.length === 0) {
+      await silenceCommandLine();
+    }
+    return done;
+  }
+
+  /** Clears the database for `migration:fresh`, under the lock; in production only with an explicit yes. */
+  async dropForFresh(wholeDatabase: boolean, drop: () => Promise<void>): Promise<void> {
+    await dropForFresh(await this.#workbench(), wholeDatabase, drop);
+  }
+
+  override rollup(): Promise<never> {
+    return Promise.reject(rollupError());
+  }
+
+  override async getExecuted(options?: { schema?: string }): Promise<MigrationRow[]> {
+    return readExecuted(await this.#workbench(), options?.schema);
+  }
+
+  override async getPending(options?: { schema?: string }): Promise<MigrationInfo[]> {
+    return readPending(await this.#workbench(), options?.schema);
+  }
+
+  override async logMigration(name: string): Promise<void> {
+    await logMigration(await this.#workbench(), name);
+  }
+
+  override async unlogMigration(name: string): Promise<void> {
+    await unlogMigration(await this.#workbench(), name);
+  }
+
+  #settings(): RunSettings {
+    const logger = this.config.getLogger();
+    const report = (line: string) =>
+      this.options.silent === true ? undefined : logger.log('migrator', line, { enabled: true });
+    return settle(this.dualOptions, report);
   }
 
   async #workbench(): Promise<Workbench> {
     await this.initPaths();
-    const logger = this.config.getLogger();
-    const report = (line: string) =>
-      this.options.silent === true ? undefined : logger.log('migrator', line, { enabled: true });
     return new Workbench({
       driver: this.driver,
       options: this.options,
       folder: this.absolutePath,
-      settings: settle(this.dualOptions, report),
+      settings: this.#settings(),
       emit: (event, info) => Listeners.of(this).emit(event, info),
     });
   }
@@ -87,9 +145,13 @@ export function dualMigrator(options: DualMigratorOptions = {}) {
   return {
     name: 'Migrator',
     register(orm: MikroORM): void {
-      orm.config.registerExtension(
-        '@mikro-orm/migrator',
-        () => new ConfiguredMigrator(orm.em as SqlEntityManager),
+      const em = () => orm.em as SqlEntityManager;
+      const close = () => orm.close(true);
+      orm.config.registerExtension('@mikro-orm/migrator', () =>
+        refuseOnCommandLine(new ConfiguredMigrator(em()), close),
+      );
+      orm.config.registerExtension('@mikro-orm/schema-generator', () =>
+        refuseOnCommandLine(new GuardedSchemaGenerator(em()), close),
       );
     },
   };

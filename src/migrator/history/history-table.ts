@@ -11,6 +11,7 @@ import { markUnfinished, parseUnfinished, type Unfinished } from './unfinished.t
 
 /** A row of the history. */
 export interface HistoryRow {
+  id: number;
   name: string;
   executedAt: Date;
   /** Undefined for a migration that MikroORM's own migrator applied. */
@@ -79,7 +80,7 @@ export class HistoryTable {
       const checksum = typeof row.checksum === 'string' ? row.checksum : undefined;
       const begun = parseUnfinished(name);
       if (begun === undefined) {
-        history.applied.push({ name, executedAt: readDate(row.executed_at), checksum });
+        history.applied.push({ id: Number(row.id), name, executedAt: readDate(row.executed_at), checksum });
       } else {
         history.unfinished.push({ ...begun, stepsDone: Number(row.steps_done), checksum });
       }
@@ -133,10 +134,17 @@ export class HistoryTable {
     );
   }
 
-  /** Deletes the row of `name`. MikroORM wrote file extensions into some. */
+  /** Writes the checksum of a row that has none. */
+  async setChecksum(execute: Execute, name: string, checksum: string): Promise<void> {
+    const names = spellings(name);
+    await execute(
+      `update ${quoteName(this.name)} set "checksum" = ${quoteString(checksum)} where "name" in (${names}) and "checksum" is null`,
+    );
+  }
+
+  /** Deletes the row of `name`. */
   async remove(execute: Execute, name: string): Promise<void> {
-    const names = [name, `${name}.js`, `${name}.ts`].map(quoteString);
-    await execute(`delete from ${quoteName(this.name)} where "name" in (${names.join(', ')})`);
+    await execute(`delete from ${quoteName(this.name)} where "name" in (${spellings(name)})`);
   }
 
   async #columns(execute: Execute): Promise<Set<string>> {
@@ -147,6 +155,11 @@ export class HistoryTable {
     );
     return new Set(rows.map(({ name }) => String(name)));
   }
+}
+
+/** The names under which the row of a migration may be found: MikroORM wrote file extensions into some. */
+function spellings(name: string): string {
+  return [name, `${name}.js`, `${name}.ts`].map(quoteString).join(', ');
 }
 
 /** SQLite's `current_timestamp`, which MikroORM wrote, is UTC without saying so. */

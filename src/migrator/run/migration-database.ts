@@ -55,6 +55,12 @@ export interface MigrationDatabase {
   readonly driver: AbstractSqlDriver;
   /** Whom to name in messages: a file, or host and database. Never a password. */
   readonly address: string;
+  /**
+   * Connects once, so that a database that does not answer is told before anything else.
+   *
+   * @param create Whether a database that does not exist is to be created.
+   */
+  reach(create: boolean): Promise<void>;
   lock(request: LockRequest): Promise<Lock>;
   /**
    * Runs `body` in one transaction, with what has to be done before and after it; commits when it returns.
@@ -82,6 +88,13 @@ export interface MigrationDatabase {
   isLockFailure(error: unknown): boolean;
   /** Saves the database before a run changes it. Gives where, or undefined where there is nothing to save. */
   backup(): Promise<string | undefined>;
+  /**
+   * Drops every table.
+   *
+   * @param drop Drops what the entity model knows.
+   * @param wholeDatabase Whether the database is to be dropped, with whatever else is in it.
+   */
+  clear(drop: () => Promise<void>, wholeDatabase: boolean): Promise<void>;
   /** Stops the statement that is running, where the database can. */
   cancel(): Promise<void>;
   /** Frees what was opened for the run. */

@@ -54,7 +54,13 @@ function nameOf(migration: MigrationClass): string {
 }
 
 async function loadClass(path: string): Promise<MigrationClass> {
-  const exported: Record<string, unknown> = await fs.dynamicImport(path);
+  const exported = await fs.dynamicImport<Record<string, unknown>>(path).catch((error: unknown) => {
+    throw new MigrationError(
+      'STATEMENT_FAILED',
+      `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}. Nothing was changed.`,
+      { cause: error },
+    );
+  });
   const found = Object.values(exported).find(isMigrationClass);
   if (found === undefined) {
     throw new MigrationError(

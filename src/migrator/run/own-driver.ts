@@ -20,3 +20,15 @@ export function openOwnDriver(driver: AbstractSqlDriver, overrides: Dictionary):
   own.setMetadata(driver.getMetadata());
   return own;
 }
+
+/**
+ * Whether the application hands MikroORM a client of its own making (`driverOptions` with a Kysely instance or
+ * dialect): another driver would use, and close, that same client.
+ */
+export function sharesClient(driver: AbstractSqlDriver): boolean {
+  const options = driver.config.get('driverOptions') as object | undefined;
+  return (
+    typeof options === 'function' ||
+    (options !== undefined && ('createDriver' in options || 'getExecutor' in options))
+  );
+}

@@ -1,7 +1,6 @@
 import type { MigrateOptions } from '@mikro-orm/core';
 import { MigrationError } from '../errors.ts';
 import type { MigrationFile } from './migration-file.ts';
-import { withoutExtension } from './migration-file.ts';
 import { nearest } from './nearest.ts';
 
 /** Which migrations a caller asks for, by their full names. */
@@ -17,16 +16,13 @@ export interface Selection {
 /**
  * Reads what MikroORM's `up` and `down` accept.
  *
- * @param fileName Names the file of a bare timestamp: the option of that name.
+ * @param fullName Completes a name.
  */
 export function readSelection(
   options: string | string[] | MigrateOptions | undefined,
-  fileName: (timestamp: string) => string,
+  fullName: (name: string) => string,
 ): Selection {
-  const full = (name: string | number) => {
-    const bare = withoutExtension(String(name));
-    return /^\d{14}$/.test(bare) ? fileName(bare) : bare;
-  };
+  const full = (name: string | number) => fullName(String(name));
   if (typeof options === 'string' || Array.isArray(options)) {
     return { only: [options].flat().map(full) };
   }
@@ -42,11 +38,11 @@ export function readSelection(
  *
  * @throws {MigrationError} UNKNOWN_MIGRATION for a name that no file has.
  */
-export function selectUp(
-  all: readonly MigrationFile[],
+export function selectUp<File extends MigrationFile>(
+  all: readonly File[],
   applied: ReadonlySet<string>,
   { only, from, to }: Selection,
-): MigrationFile[] {
+): File[] {
   const names = all.map(({ name }) => name);
   const position = (name: string) => known(name, names, 'in the migrations folder');
   const first = from === undefined ? 0 : position(from) + 1;
@@ -106,7 +102,13 @@ export function selectDown(
   });
 }
 
-function known(name: string, names: readonly string[], where: string): number {
+/**
+ * The place of `name` in `names`.
+ *
+ * @param where For the message: `in the migrations folder`.
+ * @throws {MigrationError} UNKNOWN_MIGRATION with the name that was probably meant.
+ */
+export function known(name: string, names: readonly string[], where: string): number {
   const index = names.indexOf(name);
   if (index >= 0) {
     return index;

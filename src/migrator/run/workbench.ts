@@ -10,7 +10,7 @@ import { unreachableError } from './connect.ts';
 import type { RunContext } from './context.ts';
 import { Interrupt } from './interrupt.ts';
 import type { MigrationDatabase } from './migration-database.ts';
-import { findMigrations, type MigrationFile } from './migration-file.ts';
+import { findMigrations, type MigrationFile, withoutExtension } from './migration-file.ts';
 import type { RunSettings } from './options.ts';
 
 /** What a run needs to know of the migrator it belongs to. */
@@ -33,42 +33,48 @@ export class Workbench {
     this.settings = source.settings;
   }
 
+  /** Where the checksum file is; a project that lists its migrations has none. */
+  get checksumFolder(): string | undefined {
+    return this.#source.options.migrationsList === undefined ? this.#source.folder : undefined;
+  }
+
   /** The project's migrations. */
   findMigrations(): MigrationFile[] {
     return findMigrations(this.#source.options, this.#source.folder);
   }
 
-  readonly fileName = (timestamp: string): string =>
-    this.#source.options.fileName?.(timestamp) ?? `Migration${timestamp}`;
+  /** The name of a migration that a command names in any of the ways that MikroORM takes. */
+  readonly fullName = (name: string): string => {
+    const bare = withoutExtension(name);
+    return /^\d{14}$/.test(bare) ? (this.#source.options.fileName?.(bare) ?? `Migration${bare}`) : bare;
+  };
 
   emit(event: MigratorEvent, info: MigrationInfo): Promise<void> {
     return this.#source.emit(event, info);
   }
 
-  /** Runs `body` with the history, without a lock; for commands that only read. */
+  /**
+   * Runs `body` with the history, without a lock; for commands that only read.
+   *
+   * @param create Whether a database that does not exist is to be created.
+   */
   async withHistory<T>(
-    schema: string | undefined,
+    { schema, create = false }: { schema?: string; create?: boolean },
     body: (database: MigrationDatabase, history: HistoryTable) => Promise<T>,
   ): Promise<T> {
     const { driver, options, settings } = this.#source;
     const dialect = dialectOf(driver.getPlatform());
     const history = new HistoryTable(dialect, options, driver, schema ?? options.schema);
-    let database: MigrationDatabase;
-    if (dialect === 'sqlite') {
-      database = await SqliteMigrationDatabase.open(driver, settings, history.name).catch(
-        (error: unknown) => {
-          throw unreachableError(error, String(driver.config.get('dbName')));
-        },
-      );
-    } else {
-      database = new PostgresqlMigrationDatabase(driver, settings, history.name);
-    }
+    const database =
+      dialect === 'sqlite'
+        ? await SqliteMigrationDatabase.open(driver, settings, history.name).catch((error: unknown) => {
+            throw unreachableError(error, String(driver.config.get('dbName')));
+          })
+        : new PostgresqlMigrationDatabase(driver, settings, history.name);
     try {
-      await database
-        .connection(async () => {})
-        .catch((error: unknown) => {
-          throw unreachableError(error, database.address);
-        });
+      await database.reach(create).catch((error: unknown) => {
+        throw unreachableError(error, database.address);
+      });
       return await body(database, history);
     } finally {
       await database.close();
@@ -85,7 +91,7 @@ export class Workbench {
     body: (context: RunContext, files: MigrationFile[]) => Promise<T>,
   ): Promise<T> {
     const schema = typeof options === 'object' && !Array.isArray(options) ? options.schema : undefined;
-    return this.withHistory(schema, async (database, history) => {
+    return this.withHistory({ schema, create: command === 'migration:up' }, async (database, history) => {
       const { settings } = this;
       const interrupt = new Interrupt(settings.report, () => database.cancel());
       try {

@@ -4,10 +4,12 @@ import type { AttemptKnowledge } from '../../run/attempt.ts';
 import type { Execute } from '../../run/execute.ts';
 import type { Ledger, Lock, LockRequest, MigrationDatabase, Session } from '../../run/migration-database.ts';
 import type { RunSettings } from '../../run/options.ts';
-import { openOwnDriver } from '../../run/own-driver.ts';
+import { openOwnDriver, sharesClient } from '../../run/own-driver.ts';
 import type { RunStep } from '../../run/steps.ts';
+import { addressOptions } from './address.ts';
 import { repairIndex, standsAlone } from './concurrently.ts';
 import { openLedger } from './conserve.ts';
+import { createDatabase, isMissingDatabase, recreateDatabase } from './create-database.ts';
 import { takeLock } from './lock.ts';
 
 /** lock_not_available, deadlock_detected: others hold what the statement needs. */
@@ -20,24 +22,20 @@ const LOCK_FAILURES = new Set(['55P03', '40P01']);
 export class PostgresqlMigrationDatabase implements MigrationDatabase {
   readonly dialect = 'postgresql';
   readonly driver: AbstractSqlDriver;
+  /** Whether the driver is the application's after all. */
+  readonly #shared: boolean;
   readonly #settings: RunSettings;
   readonly #historyTable: string;
   /** The session that migrates, while it does. */
   #backend: number | undefined;
 
   constructor(application: AbstractSqlDriver, settings: RunSettings, historyTable: string) {
+    this.#shared = sharesClient(application);
     const address =
-      settings.migrationUrl === undefined
-        ? {}
-        : {
-            clientUrl: settings.migrationUrl,
-            host: undefined,
-            port: undefined,
-            user: undefined,
-            password: undefined,
-            dbName: undefined,
-          };
-    this.driver = openOwnDriver(application, { ...address, pool: { min: 0, max: 3 } });
+      settings.migrationUrl === undefined ? {} : addressOptions(application, settings.migrationUrl);
+    this.driver = this.#shared
+      ? application
+      : openOwnDriver(application, { ...address, pool: { min: 0, max: 3 } });
     this.#settings = settings;
     this.#historyTable = historyTable;
   }
@@ -45,6 +43,18 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
   get address(): string {
     const { host, port, database } = this.driver.getConnection().getConnectionOptions();
     return `${host}:${port}/${database}`;
+  }
+
+  async reach(create: boolean): Promise<void> {
+    try {
+      await this.driver.getConnection().execute('select 1');
+    } catch (error) {
+      if (!create || !isMissingDatabase(error)) {
+        throw error;
+      }
+      await createDatabase(this.driver);
+      this.#settings.report(`Created the database ${this.address}.`);
+    }
   }
 
   lock(request: LockRequest): Promise<Lock> {
@@ -112,6 +122,11 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
     return undefined;
   }
 
+  clear(drop: () => Promise<void>, wholeDatabase: boolean): Promise<void> {
+    // Others may have tables in the same schema: unless asked for more, only what the entities know is dropped.
+    return wholeDatabase ? recreateDatabase(this.driver) : drop();
+  }
+
   async cancel(): Promise<void> {
     if (this.#backend !== undefined) {
       await this.driver.getConnection().execute(`select pg_cancel_backend(${this.#backend})`);
@@ -119,7 +134,9 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
   }
 
   async close(): Promise<void> {
-    await this.driver.close(true);
+    if (!this.#shared) {
+      await this.driver.close(true);
+    }
   }
 
   async #hold<T>(body: (client: Client) => Promise<T>): Promise<T> {

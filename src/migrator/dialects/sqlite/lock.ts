@@ -24,7 +24,13 @@ export async function takeLock(
   const path = `${file}.migrate-lock`;
   const holderPath = `${path}-holder`;
   // Waiting is done here, with a word about it; better-sqlite3 would block the whole process meanwhile.
-  const own = openOwnDriver(driver, { dbName: path, driverOptions: { timeout: 0 }, attachDatabases: [] });
+  const { SqliteDriver } = await import('@mikro-orm/sqlite');
+  const own = openOwnDriver(driver, {
+    driver: SqliteDriver,
+    dbName: path,
+    driverOptions: { timeout: 0 },
+    attachDatabases: [],
+  });
   const connection = own.getConnection();
   try {
     await waitForLock(

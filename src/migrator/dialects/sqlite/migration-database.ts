@@ -1,12 +1,13 @@
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { readErrorFacts } from '../../diagnose/error-facts.ts';
 import { quoteColumn, quoteString } from '../../model/quote.ts';
-import type { AttemptKnowledge } from '../../run/attempt.ts';
+import { type AttemptKnowledge, FIRST_ATTEMPT } from '../../run/attempt.ts';
 import type { Execute, Row } from '../../run/execute.ts';
 import type { Ledger, Lock, LockRequest, MigrationDatabase, Session } from '../../run/migration-database.ts';
 import type { RunSettings } from '../../run/options.ts';
 import type { RunStep } from '../../run/steps.ts';
 import { backUp } from './backup.ts';
+import { dropEverything } from './clear.ts';
 import { openLedger } from './conserve.ts';
 import { assertNoNewViolations, countViolations, needsForeignKeysOff } from './foreign-keys.ts';
 import { takeLock } from './lock.ts';
@@ -54,6 +55,10 @@ export class SqliteMigrationDatabase implements MigrationDatabase {
 
   get address(): string {
     return this.#file ?? 'the database in memory';
+  }
+
+  async reach(): Promise<void> {
+    // It was reached when it was opened: SQLite has no server.
   }
 
   lock(request: LockRequest): Promise<Lock> {
@@ -142,6 +147,13 @@ export class SqliteMigrationDatabase implements MigrationDatabase {
 
   backup(): Promise<string | undefined> {
     return backUp(this.driver, this.#file, this.#settings, this.#historyTable);
+  }
+
+  clear(): Promise<void> {
+    // Every table of the file is the application's, also those that the entities do not know any more.
+    return this.transaction('migration:fresh', { ...FIRST_ATTEMPT, foreignKeys: false }, ({ execute }) =>
+      dropEverything(execute),
+    );
   }
 
   async cancel(): Promise<void> {
