@@ -13,6 +13,8 @@ export interface Catalog {
   execute: Execute;
   /** SQL: the name of an object, with its schema where it is not the default one. */
   name(namespace: string, object: string): string;
+  /** SQL: the text of `definition` without the default schema before the name that follows `word`. */
+  unqualified(definition: string, word: string, namespace: string): string;
   /** SQL: whether `namespace`, a column, is one of the schemas and `oid` belongs to no extension. */
   contains(namespace: string, classOid: string, oid: string): string;
 }
@@ -25,6 +27,8 @@ export function openCatalog(execute: Execute, namespaces: Namespaces): Catalog {
     execute,
     name: (namespace, object) =>
       `case when ${isDefault(namespace)} then ${object}::text else ${namespace} || '.' || ${object} end`,
+    unqualified: (definition, word, namespace) =>
+      `case when ${isDefault(namespace)} then replace(${definition}, ' ${word} ' || quote_ident(${namespace}) || '.', ' ${word} ') else ${definition} end`,
     contains: (namespace, classOid, oid) =>
       `${namespace} in (${all}) and not exists (select 1 from pg_depend e where e.classid = '${classOid}'::regclass and e.objid = ${oid} and e.deptype = 'e')`,
   };

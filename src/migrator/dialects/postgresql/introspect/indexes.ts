@@ -2,6 +2,9 @@ import { byName } from '../../../model/order.ts';
 import type { Index } from '../../../model/schema.ts';
 import { type Catalog, groupBy } from './catalog.ts';
 
+/** A partitioned table's index is one `on only` it; for the model it is like any other. */
+const DEFINITION = `replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')`;
+
 /**
  * The indexes of every table and materialized view, by its oid, but for those of primary keys and exclusion
  * constraints. Each is the whole statement that PostgreSQL gives for it: methods, operator classes, orders,
@@ -10,7 +13,7 @@ import { type Catalog, groupBy } from './catalog.ts';
 export async function readIndexes(catalog: Catalog): Promise<Map<string, Index[]>> {
   const rows = await catalog.execute(`
     select i.indrelid::text as "table", x.relname as "name", i.indisunique as "unique", i.indisvalid as "isValid",
-      pg_get_indexdef(i.indexrelid) as "statement"
+      ${catalog.unqualified(DEFINITION, 'ON', 'n.nspname')} as "statement"
     from pg_index i
       join pg_class x on x.oid = i.indexrelid
       join pg_class c on c.oid = i.indrelid
@@ -26,8 +29,7 @@ function readIndex(row: Record<string, unknown>): Index {
     name: String(row.name),
     unique: row.unique === true,
     parts: [],
-    // A partitioned table's index is one `on only` it; for the model it is like any other.
-    statement: String(row.statement).replace(/ ON ONLY /, ' ON '),
+    statement: String(row.statement),
     ...(row.isValid !== true && { invalid: true }),
   };
 }

@@ -6,10 +6,13 @@ import { type Catalog, groupBy } from './catalog.ts';
 export async function readTriggers(catalog: Catalog): Promise<Map<string, Trigger[]>> {
   const rows = await catalog.execute(`
     select g.tgrelid::text as "table", g.tgname as "name", pg_get_triggerdef(g.oid, true) as "trigger",
-      pg_get_functiondef(g.tgfoid) as "function", g.tgenabled as "enabled"
+      ${catalog.unqualified('pg_get_functiondef(g.tgfoid)', 'FUNCTION', 'm.nspname')} as "function",
+      g.tgenabled as "enabled"
     from pg_trigger g
       join pg_class c on c.oid = g.tgrelid
       join pg_namespace n on n.oid = c.relnamespace
+      join pg_proc f on f.oid = g.tgfoid
+      join pg_namespace m on m.oid = f.pronamespace
     where not g.tgisinternal and g.tgparentid = 0 and ${catalog.contains('n.nspname', 'pg_class', 'c.oid')}`);
   return new Map(
     [...groupBy(rows, 'table')].map(([table, own]) => [table, own.map(readTrigger).sort(byName)] as const),

@@ -1,0 +1,55 @@
+import type { AbstractSqlDriver } from '@mikro-orm/sql';
+import { HistoryTable } from '../history/history-table.ts';
+import type { Schema } from '../model/schema.ts';
+import { findMigrations } from '../run/migration-file.ts';
+import { settle } from '../run/options.ts';
+import { runMigrations } from '../run/runner.ts';
+import { Workbench } from '../run/workbench.ts';
+import type { CheckContext } from './context.ts';
+import { readLive, withEmptyDatabase } from './scratch.ts';
+
+/**
+ * Runs the migration files on an empty database and reads the schema they lead to.
+ *
+ * @param model A schema of the dialect in question.
+ * @param only The migrations to run, by name; all by default.
+ */
+export function replay(context: CheckContext, model: Schema, only?: readonly string[]): Promise<Schema> {
+  return withEmptyDatabase(context, model.dialect, (driver) => replayOn(driver, context, model, only));
+}
+
+/** As `replay`, on a database that is empty. */
+export async function replayOn(
+  driver: AbstractSqlDriver,
+  context: CheckContext,
+  model: Schema,
+  only?: readonly string[],
+): Promise<Schema> {
+  await runAll(context, driver, only);
+  return withoutHistory(context, driver, await readLive(driver, model));
+}
+
+async function runAll(
+  { options, folder }: CheckContext,
+  driver: AbstractSqlDriver,
+  only: readonly string[] | undefined,
+): Promise<void> {
+  const files = findMigrations(options, folder).filter(({ name }) => only?.includes(name) ?? true);
+  // As a list they run without their checksum file: whether they fit it is another question, and `up` may write to it.
+  const migrationsList = await Promise.all(
+    files.map(async (file) => ({ name: file.name, class: await file.load() })),
+  );
+  const settings = settle({ keepBackups: 0, yes: true }, () => {});
+  const emit = async () => {};
+  await runMigrations(
+    new Workbench({ driver, options: { ...options, migrationsList }, folder, settings, emit }),
+    'up',
+    undefined,
+  );
+}
+
+/** The history table belongs to the migrator, not to what migrations make. */
+function withoutHistory({ options }: CheckContext, driver: AbstractSqlDriver, schema: Schema): Schema {
+  const history = new HistoryTable(schema.dialect, options, driver, options.schema).name.split('.').at(-1);
+  return { ...schema, tables: schema.tables.filter(({ name }) => name !== history) };
+}
