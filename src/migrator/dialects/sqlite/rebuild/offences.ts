@@ -1,7 +1,8 @@
 import { quoteColumn } from '../../../model/quote.ts';
-import { findConstraint, isGenerated } from '../sql/columns.ts';
+import { findColumn, findConstraint, isGenerated } from '../sql/columns.ts';
 import type { CreateIndex } from '../sql/create-index.ts';
 import { withoutOrder } from '../sql/create-index.ts';
+import type { CreateTable } from '../sql/create-table.ts';
 import { foldName } from '../sql/identifier.ts';
 import { primaryKeyOf, rowidAlias } from '../sql/primary-key.ts';
 import type { Offence } from './offending-rows.ts';
@@ -41,10 +42,16 @@ export function newColumnOffences(plan: RebuildPlan): Offence[] {
     }));
 }
 
-/** Rows with nothing where something must be. */
+/**
+ * Rows with nothing where something must be. A null that a primary key held before may stay: SQLite lets it, by an old
+ * mistake that is kept (SQLite manual, "CREATE TABLE", "The PRIMARY KEY").
+ */
 export function nullOffences(plan: RebuildPlan): Offence[] {
+  const alias = rowidAlias(plan.to);
+  const before = alias === rowidAlias(plan.from) ? keyNames(plan.from) : [];
   return requiredColumns(plan)
-    .filter((name) => name !== rowidAlias(plan.to) || isKept(plan, name))
+    .filter((name) => isRequired(plan.to, name) || !before.includes(foldName(name)))
+    .filter((name) => name !== alias || isKept(plan, name))
     .map((name) => ({
       what: `with null in column "${name}", which must not be null`,
       source: sourceFor(plan, quoteColumn(name)),
@@ -54,14 +61,21 @@ export function nullOffences(plan: RebuildPlan): Offence[] {
     }));
 }
 
-/** A primary key may hold null in SQLite, by an old mistake that is kept; here it may not. */
+/** The columns that must not be null, those of the primary key among them. */
 export function requiredColumns({ to }: RebuildPlan): string[] {
-  const key = primaryKeyOf(to)?.columns.map(({ name }) => foldName(name)) ?? [];
+  const key = keyNames(to);
   return to.columns
-    .filter(
-      (column) => findConstraint(column, 'not null') !== undefined || key.includes(foldName(column.name)),
-    )
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .filter((name) => isRequired(to, name) || key.includes(foldName(name)));
+}
+
+function isRequired(table: CreateTable, name: string): boolean {
+  const column = findColumn(table, name);
+  return column !== undefined && findConstraint(column, 'not null') !== undefined;
+}
+
+function keyNames(table: CreateTable): string[] {
+  return primaryKeyOf(table)?.columns.map(({ name }) => foldName(name)) ?? [];
 }
 
 /** Rows that a check refuses. */

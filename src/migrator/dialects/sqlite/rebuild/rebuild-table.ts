@@ -1,7 +1,7 @@
 import type { Execute } from '../../../run/execute.ts';
 import { findColumn } from '../sql/columns.ts';
 import { assertRows } from './assert-rows.ts';
-import { brokenObjectsIn, refuseNewlyBroken } from './broken-objects.ts';
+import { findBroken, refuseNewlyBroken } from './broken-objects.ts';
 import { type Clause, parseClause } from './clause.ts';
 import { copyTable } from './copy-table.ts';
 import { readLiveTable } from './live-table.ts';
@@ -32,7 +32,7 @@ export async function rebuildTable(
   await assertForeignKeysOff(execute, table);
   await withSavepoint(execute, async () => {
     const { definition } = await readLiveTable(execute, table);
-    const broken = await brokenObjectsIn(execute);
+    const broken = await findBroken(execute);
     const ordered = orderClauses(clauses, (name) => findColumn(definition, name) !== undefined);
     for (const batch of batches(ordered)) {
       await carryOut(execute, definition.name, batch);

@@ -88,6 +88,18 @@ describe('a rebuild that rows stand against', () => {
     await database.rebuild('t', 'add constraint "pk_t" primary key ("a", "b")');
   });
 
+  test('leaves a null in a key where it was before', async () => {
+    const database = await createLiveDatabase(
+      'create table t (a text primary key, b integer)',
+      'insert into t values (null, 1), (null, 1)',
+    );
+    await database.rebuild('t', 'alter column "b" set default 1');
+    expect(await database.run('select * from t')).toHaveLength(2);
+    expect(await expectRefused(database, 'ROWS_REFUSED', 't', 'add constraint "uq" unique ("b")')).toContain(
+      '2 rows equal to another in ("b")',
+    );
+  });
+
   test('is refused where a unique index cannot be built again', async () => {
     const database = await createLiveDatabase(
       'create table t (id integer primary key, a text, b integer)',

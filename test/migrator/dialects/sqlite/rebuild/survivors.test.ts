@@ -230,6 +230,23 @@ describe('what a rebuild does not name', () => {
     );
   });
 
+  test('is named where a trigger would count columns that are not there any more', async () => {
+    const database = await createLiveDatabase(
+      'create table t (id integer primary key, a text)',
+      'create table log (a)',
+      'create view v as select 1 as a',
+      'create trigger by_place after insert on log begin insert into t values (new.a, 1); end',
+      'create trigger fires instead of insert on v begin insert into log values (new.a); end',
+      'create trigger broken after delete on log begin insert into log values (1, 2, 3); end',
+    );
+    expect(await expectRefused(database, 'REBUILD_REFUSED', 't', 'add column "b" default 1')).toMatch(
+      /a trigger on insert of "log", or what it fires, would not work any more \(table t has 3 columns but 2 values were supplied\)/,
+    );
+    await database.rebuild('t', 'alter column "a" type integer');
+    await database.run('drop trigger by_place');
+    await database.rebuild('t', 'add column "b" default 1');
+  });
+
   test('may be broken already, and stays so', async () => {
     const database = await createLiveDatabase(
       'create table t (id integer primary key, a text, b text)',
