@@ -11,7 +11,8 @@ function tab(query: string, variables?: object): Tab {
 
 /** What a browser finds that opens the explorer for the first time; afterwards GraphiQL keeps the user's own tabs. */
 export const tabs: readonly Tab[] = [
-  tab(`# Run this with Ctrl-Enter or the pink button. The next tab creates a todo.
+  tab(`# Run this with Ctrl-Enter or the button.
+# The next tab creates a todo.
 query ListTodos {
   todos(first: 20) {
     totalCount

@@ -1,0 +1,130 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startApi } from '../server/process.ts';
+import { launchChromium } from './chromium.ts';
+
+let browser: Browser;
+let address: string;
+let page: Page;
+let requests: string[];
+let complaints: string[];
+
+beforeAll(async () => {
+  const api = startApi({ DATABASE_URL: 'sqlite::memory:' });
+  [browser, address] = await Promise.all([launchChromium(), api.address]);
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  requests = [];
+  complaints = [];
+  const context = await browser.newContext();
+  context.on('request', (request) => requests.push(request.url()));
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      complaints.push(message.text());
+    }
+  });
+  await page.goto(`${address}/graphql`);
+  await page.waitForSelector('.graphiql-execute-button');
+  await page.getByText('query ListTodos').waitFor();
+});
+afterEach(() => page.context().close());
+
+/** Tabs glide into place when the page opens: a click may miss. */
+async function openTab(name: string) {
+  const tab = page.getByRole('tab', { name });
+  while ((await tab.getAttribute('aria-selected')) !== 'true') {
+    await tab.click();
+    await page.waitForTimeout(100);
+  }
+}
+
+/** Replaces what an editor holds, as a person does: select all, delete, type. */
+async function type(editor: 'Query Editor' | 'Variables', text: string) {
+  const input = page.locator(editor === 'Variables' ? '.graphiql-editor-tool' : '.graphiql-query-editor');
+  await input.locator('.view-lines').first().click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type(text);
+  // GraphiQL takes over what an editor holds once nobody has typed for a moment.
+  await page.waitForTimeout(500);
+}
+
+/** Runs the operation of the open tab; gives the answer once the page shows it. */
+async function run(): Promise<unknown> {
+  const answered = page.waitForResponse((response) => {
+    const asked = response.request().postData() ?? '';
+    return asked !== '' && !asked.includes('__schema');
+  });
+  await page.locator('.graphiql-execute-button').click();
+  const answer: { data: unknown } = await (await answered).json();
+  const expected = `"data":${withoutSpace(JSON.stringify(answer.data))}}`;
+  const shown = page.locator('.graphiql-response .view-lines');
+  const deadline = Date.now() + 5_000;
+  while (!withoutSpace(await shown.textContent()).endsWith(expected)) {
+    if (Date.now() > deadline) {
+      throw new Error(`The page shows ${await shown.textContent()} and not ${expected}`);
+    }
+    await page.waitForTimeout(50);
+  }
+  return answer;
+}
+
+/** The editor breaks and indents lines, with spaces that do not break. */
+function withoutSpace(text: string | null): string {
+  return (text ?? '').replaceAll(/\s/g, '');
+}
+
+describe('GraphiQL in a browser', () => {
+  test('opens on a query that lists todos, with tabs to create, update and delete one', async () => {
+    expect(await page.getByRole('tab').allInnerTexts()).toEqual([
+      'ListTodos',
+      'CreateTodo',
+      'UpdateTodo',
+      'DeleteTodo',
+    ]);
+    expect(await run()).toMatchObject({ data: { todos: { totalCount: 0, nodes: [] } } });
+  });
+
+  test('creates, lists, completes and deletes a todo', async () => {
+    await openTab('CreateTodo');
+    await type('Variables', '{ "input": { "title": "Water the plants" } }');
+    const created = (await run()) as { data: { createTodo: { todo: { id: string } } } };
+    const { id } = created.data.createTodo.todo;
+
+    await openTab('ListTodos');
+    expect(await run()).toMatchObject({
+      data: { todos: { totalCount: 1, nodes: [{ id, title: 'Water the plants', isDone: false }] } },
+    });
+
+    await openTab('UpdateTodo');
+    await type('Variables', `{ "input": { "id": "${id}", "isDone": true } }`);
+    expect(await run()).toMatchObject({ data: { updateTodo: { todo: { id, isDone: true } } } });
+
+    await openTab('DeleteTodo');
+    await type('Variables', `{ "input": { "id": "${id}" } }`);
+    expect(await run()).toMatchObject({ data: { deleteTodo: { deletedId: id } } });
+
+    await openTab('ListTodos');
+    expect(await run()).toMatchObject({ data: { todos: { totalCount: 0 } } });
+  });
+
+  test('runs what is typed into the editor, and shows the documentation of the schema', async () => {
+    await type('Query Editor', '{ todos(first: 101) { totalCount } }');
+    expect(await run()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    await page.getByRole('button', { name: /Documentation/ }).click();
+    await page.getByText('TodoConnection', { exact: true }).waitFor();
+  });
+
+  test('asks nobody but this server, and nothing fails', async () => {
+    await run();
+    await openTab('CreateTodo');
+    await page.waitForTimeout(500);
+    expect(requests.filter((url) => !url.startsWith(`${address}/`) && !url.startsWith('data:'))).toEqual([]);
+    expect(requests.length).toBeGreaterThan(5);
+    expect(complaints).toEqual([]);
+  });
+});
