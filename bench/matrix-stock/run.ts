@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { categories } from '../../test/migrator/matrix/cases/index.ts';
+import { objections } from '../../test/migrator/matrix/judge.ts';
 import { ownEngine } from '../../test/migrator/matrix/own-engine.ts';
 import { type Cell, cellName, cellsOf, type Outcome, runCell } from '../../test/migrator/matrix/run-cell.ts';
 import { count, emptyScore, type Score, scoreTable } from '../../test/migrator/matrix/score.ts';
@@ -31,28 +31,30 @@ try {
     scores[category] = score;
   }
 } finally {
+  await workspace.close();
   await postgres.stop();
-  await rm(root, { recursive: true, force: true });
 }
 console.log(`\n${which === 'own' ? ownEngine.name : stockEngine.name}\n${scoreTable(scores)}\n`);
 console.log(`wrong, by kind: ${JSON.stringify(kinds)}`);
 
 function print(cell: Cell, outcome: Outcome, milliseconds: number): void {
   console.log(`${outcome.verdict.padEnd(8)} ${cellName(cell)} (${milliseconds.toFixed(0)} ms)`);
-  const details = {
-    right: () => (outcome.verdict === 'right' ? outcome.noise : []),
-    refused: () => (outcome.verdict === 'refused' ? [`${outcome.on}: ${describe(outcome.error)}`] : []),
-    wrong: () => (outcome.verdict === 'wrong' ? [`${outcome.on}: ${outcome.kind}`, ...outcome.problems] : []),
-  };
-  for (const line of details[outcome.verdict]()) {
-    console.log(`         ${line}`);
-  }
   if (outcome.verdict === 'wrong') {
     kinds[outcome.kind] = (kinds[outcome.kind] ?? 0) + 1;
   }
+  const lines = which === 'own' ? objections(cell, outcome) : details(outcome);
+  for (const line of lines) {
+    console.log(`         ${which === 'own' ? '! ' : ''}${line.replaceAll('\n', '\n           ')}`);
+  }
 }
 
-function describe(error: Error): string {
-  const code = 'code' in error ? ` ${String(error.code)}` : '';
-  return `${error.name}${code}: ${error.message.replaceAll('\n', '\n           ')}`;
+function details(outcome: Outcome): string[] {
+  switch (outcome.verdict) {
+    case 'right':
+      return outcome.noise;
+    case 'refused':
+      return [`${outcome.on}: ${outcome.error.name}: ${outcome.error.message}`];
+    case 'wrong':
+      return [`${outcome.on}: ${outcome.kind}`, ...outcome.problems];
+  }
 }

@@ -25,7 +25,8 @@ export const stockEngine: Engine = {
     });
     return {
       create: async (name) => (await orm.migrator.create(undefined, false, false, name)).fileName,
-      up: async () => void (await orm.migrator.up()),
+      up: async (last) =>
+        void (await orm.migrator.up(last === undefined ? undefined : { to: last.replace(/\.ts$/, '') })),
       down: async () => void (await orm.migrator.down()),
       executed: async () => (await orm.migrator.getExecuted()).map((row) => row.name),
       close: () => orm.close(true),

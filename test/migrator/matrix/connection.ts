@@ -52,7 +52,7 @@ const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 function connectSqlite(path: string): Connection {
   const database = new DatabaseSync(path);
-  database.exec('pragma foreign_keys = on');
+  database.exec('pragma foreign_keys = on; pragma synchronous = off');
   const read = (sql: string) => {
     const statement = database.prepare(sql);
     statement.setReadBigInts(true);

@@ -17,7 +17,8 @@ export interface Session {
    * @param renames See `MatrixCase.renames`.
    */
   create(name: string, renames?: readonly string[]): Promise<string>;
-  up(): Promise<void>;
+  /** Applies everything, or what comes up to the file `last`. */
+  up(last?: string): Promise<void>;
   down(): Promise<void>;
   /** Names of the applied migrations, in order. */
   executed(): Promise<string[]>;

@@ -22,7 +22,8 @@ export const ownEngine: Engine = {
           delete process.env.MIGRATION_RENAMES;
         }
       },
-      up: async () => void (await orm.migrator.up()),
+      up: async (last) =>
+        void (await orm.migrator.up(last === undefined ? undefined : { to: last.replace(/\.ts$/, '') })),
       down: async () => void (await orm.migrator.down()),
       executed: async () => (await orm.migrator.getExecuted()).map((row) => row.name),
       close: () => orm.close(true),

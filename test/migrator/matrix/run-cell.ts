@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseLocation } from '../../../src/config.ts';
 import { DIALECTS, type Dialect } from '../../../src/migrator/model/schema.ts';
-import { type Connection, connect, type StoredRows, stored } from './connection.ts';
+import { type Connection, type StoredRows, stored } from './connection.ts';
 import {
   applyObjects,
   brokenObjects,
@@ -49,12 +49,21 @@ export type WrongKind = 'rows' | 'keys' | 'catalog' | 'half-changed' | 'nothing-
 /** Where a cell works: an empty database that it may reset, and a folder for migration files. */
 export interface Workspace {
   engine: Engine;
-  /** Empties the database of the dialect, or gives a new one. */
-  emptyDatabase(dialect: Dialect): Promise<DatabaseLocation>;
+  /** Empties the database of the dialect, or makes one; `leave` it before the next. */
+  emptyDatabase(dialect: Dialect): Promise<OwnDatabase>;
   /** A folder for migration files; the same for the same key. */
   folder(key: string): string;
-  /** The catalog of a database that was migrated directly to a model; read once per key. */
-  references: Map<string, Promise<string[]>>;
+  /** The catalog of a database that was migrated directly to a model, by cell. */
+  references: Map<string, string[]>;
+  /** Deletes every file of it. */
+  close(): Promise<void>;
+}
+
+/** An empty database, and a connection to it beside the migrator's. */
+export interface OwnDatabase {
+  location: DatabaseLocation;
+  connection: Connection;
+  leave(): Promise<void>;
 }
 
 class Wrong extends Error {
@@ -85,12 +94,11 @@ export function cellsOf(change: MatrixCase): Cell[] {
 export async function runCell(cell: Cell, workspace: Workspace): Promise<Outcome> {
   try {
     const reference = await referenceCatalog(cell, workspace);
-    const location = await workspace.emptyDatabase(cell.dialect);
-    const connection = await connect(location);
+    const database = await workspace.emptyDatabase(cell.dialect);
     try {
-      return { verdict: 'right', noise: await runSteps(cell, workspace, location, connection, reference) };
+      return { verdict: 'right', noise: await runSteps(cell, workspace, database, reference) };
     } finally {
-      await connection.close();
+      await database.leave();
     }
   } catch (error) {
     if (error instanceof Wrong || error instanceof Refused) {
@@ -103,16 +111,15 @@ export async function runCell(cell: Cell, workspace: Workspace): Promise<Outcome
 async function runSteps(
   cell: Cell,
   workspace: Workspace,
-  location: DatabaseLocation,
-  connection: Connection,
+  { location, connection }: OwnDatabase,
   reference: string[],
 ): Promise<string[]> {
   const noise: string[] = [];
   const { change, dialect } = cell;
   const folder = folderOf(cell, workspace, '');
   await withSession(cell, 'before', workspace, location, folder, async (session) => {
-    await createOnce(session, 'a_before', folder, workspace, 'before');
-    await attempt('before', () => session.up());
+    const file = await createOnce(session, 'a_before', folder, workspace, 'before');
+    await attempt('before', () => session.up(file)); // The folder may hold the next one already, for another cell.
   });
   const rows = await decorate(cell, connection);
   const start = await readState(connection);
@@ -228,31 +235,46 @@ async function decorate(cell: Cell, connection: Connection): Promise<Rows> {
 }
 
 /** The catalog of a fresh database that was migrated directly to the model after the change. */
-function referenceCatalog(cell: Cell, workspace: Workspace): Promise<string[]> {
-  const key = `${cellName(cell)}`;
-  const known = workspace.references.get(key) ?? buildReference(cell, workspace);
-  workspace.references.set(key, known);
-  return known;
+async function referenceCatalog(cell: Cell, workspace: Workspace): Promise<string[]> {
+  const key = (decoration: Decoration) => cellName({ ...cell, decoration });
+  const known = workspace.references.get(key(cell.decoration));
+  if (known !== undefined) {
+    return known;
+  }
+  const fresh = await buildReference(cell, workspace);
+  // One build serves both decorations that the model knows nothing of.
+  for (const [decoration, catalog] of Object.entries(fresh)) {
+    workspace.references.set(key(decoration as Decoration), catalog);
+  }
+  return fresh[cell.decoration] ?? [];
 }
 
-async function buildReference(cell: Cell, workspace: Workspace): Promise<string[]> {
-  const location = await workspace.emptyDatabase(cell.dialect);
-  const folder = folderOf(cell, workspace, ' fresh');
-  await withSession(cell, 'after', workspace, location, folder, async (session) => {
-    await createOnce(session, 'a_fresh', folder, workspace, 'before');
-    await attempt('before', () => session.up());
-  });
-  const connection = await connect(location);
+async function buildReference(
+  cell: Cell,
+  workspace: Workspace,
+): Promise<Partial<Record<Decoration, string[]>>> {
+  const { change, decoration } = cell;
+  const { location, connection, leave } = await workspace.emptyDatabase(cell.dialect);
   try {
-    const target = objectsOn(cell.change, 'after', cell.decoration);
-    if (target !== undefined) {
-      await applyObjects(connection, target.table, target.column);
-    } else if (cell.decoration === 'objects' || cell.decoration === 'entangled') {
-      await connection.run('create table hand_log (what text, label text)');
+    const folder = folderOf(cell, workspace, ' fresh');
+    await withSession(cell, 'after', workspace, location, folder, async (session) => {
+      await createOnce(session, 'a_fresh', folder, workspace, 'before');
+      await attempt('before', () => session.up());
+    });
+    const bare = await catalogOf(connection);
+    if (decoration === 'parent') {
+      return { parent: bare };
     }
-    return await catalogOf(connection);
+    const objects = decoration === 'plain' ? 'objects' : decoration;
+    const target = objectsOn(change, 'after', objects);
+    if (target === undefined) {
+      await connection.run('create table hand_log (what text, label text)');
+    } else {
+      await applyObjects(connection, target.table, target.column);
+    }
+    return { plain: bare, [objects]: await catalogOf(connection) };
   } finally {
-    await connection.close();
+    await leave();
   }
 }
 

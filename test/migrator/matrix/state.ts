@@ -70,7 +70,7 @@ function mask(
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) =>
       value !== null && unknown[`${table}.${column}`]?.test(value)
-        ? [column, value.replace(/^(text:)?[\s\S]*$/, `$1<${column}>`)]
+        ? [column, /^(?:text|integer):/.test(value) ? `text:<${column}>` : `<${column}>`]
         : [column, value],
     ),
   );

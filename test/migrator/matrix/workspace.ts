@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseLocation } from '../../../src/config.ts';
 import type { Dialect } from '../../../src/migrator/model/schema.ts';
-import { connect } from './connection.ts';
+import { type Connection, connect } from './connection.ts';
 import type { Engine } from './engine.ts';
 import type { Workspace } from './run-cell.ts';
 
@@ -14,9 +15,12 @@ import type { Workspace } from './run-cell.ts';
  * @param postgresUrl An empty database.
  */
 export function workspaceIn(engine: Engine, root: string, postgresUrl: string): Workspace {
-  let files = 0;
-  const folders = new Map<string, string>();
+  // In memory where the system has such a folder: a commit then waits for no disk.
+  const databases = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'matrix-'));
   mkdirSync(root, { recursive: true });
+  const folders = new Map<string, string>();
+  let cells = 0;
+  let postgres: Promise<Connection> | undefined;
   return {
     engine,
     references: new Map(),
@@ -25,16 +29,28 @@ export function workspaceIn(engine: Engine, root: string, postgresUrl: string): 
       folders.set(key, known);
       return known;
     },
-    async emptyDatabase(dialect: Dialect): Promise<DatabaseLocation> {
+    async emptyDatabase(dialect: Dialect) {
       if (dialect === 'sqlite') {
-        rmSync(join(root, `${files}.db`), { force: true });
-        files++;
-        return { dialect, path: join(root, `${files}.db`) };
+        const folder = join(databases, String(cells++));
+        mkdirSync(folder);
+        const location: DatabaseLocation = { dialect, path: join(folder, 'cell.db') };
+        const connection = await connect(location);
+        const leave = async () => {
+          await connection.close();
+          rmSync(folder, { recursive: true, force: true });
+        };
+        return { location, connection, leave };
       }
-      const connection = await connect({ dialect, url: postgresUrl });
+      const location: DatabaseLocation = { dialect, url: postgresUrl };
+      postgres ??= connect(location);
+      const connection = await postgres;
       await connection.run('drop schema if exists public cascade; create schema public');
-      await connection.close();
-      return { dialect, url: postgresUrl };
+      return { location, connection, leave: () => Promise.resolve() };
+    },
+    async close() {
+      await (await postgres)?.close();
+      rmSync(databases, { recursive: true, force: true });
+      rmSync(root, { recursive: true, force: true });
     },
   };
 }

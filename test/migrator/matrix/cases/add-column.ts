@@ -34,7 +34,8 @@ function adds(
 
 const owner = (): EntitySchema => entity('Owner', 'owners', { id: p.integer().primary(), name: p.string() });
 const owners = [{ id: 1, name: `O'Neil` }];
-const TIMESTAMP = /^(text:)?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
+/** SQLite keeps a datetime as milliseconds since 1970, as MikroORM writes it. */
+const TIMESTAMP = /^(?:integer:\d{13}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*)$/;
 
 export const addColumnCases: readonly MatrixCase[] = [
   adds('nullable', () => ({ note: p.string().nullable() }), { note: null }),
