@@ -157,6 +157,11 @@ describe('a rebuild of an SQLite table', () => {
     expect(await database.run('select "note" from "todos" where "id" = 1')).toEqual([{ note: 'three!' }]);
   });
 
+  test('takes the default away from a column that becomes a generated one', async () => {
+    const database = await rebuilt('alter column "amount" set generated always as ("id" * 2) virtual');
+    expect(await database.run('select "amount" from "todos"')).toEqual([{ amount: 2 }, { amount: 4 }]);
+  });
+
   test('turns a generated column into an ordinary one, which keeps its values', async () => {
     const database = await rebuilt(`alter column "note" set generated always as ("title" || '!') virtual`);
     await database.rebuild('todos', 'alter column "note" drop generated');
