@@ -17,7 +17,7 @@ export interface Direction {
 /** One direction of a migration, for every dialect that `diffs` are of. */
 export function planDirection(diffs: readonly SchemaDiff[]): Direction {
   const [first, ...others] = diffs.map((diff) =>
-    planners[diff.dialect](diff).map((step): DualStep => ({ ...step, dialect: diff.dialect })),
+    planners[diff.dialect](diff, diffs).map((step): DualStep => ({ ...step, dialect: diff.dialect })),
   );
   return {
     losses: lossesOf(diffs),

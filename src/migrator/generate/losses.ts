@@ -11,12 +11,16 @@ export function lossesOf(diffs: readonly SchemaDiff[]): Loss[] {
     }
     for (const diff of tables.altered) {
       const table = diff.previousName;
-      for (const { name, generated } of diff.columns.dropped) {
+      // The value of a generated column is no data of its own; one that begins to be generated forgets what it was.
+      const lost = [
+        ...diff.columns.dropped.filter(({ generated }) => generated === undefined),
+        ...diff.columns.altered.flatMap(({ from, to }) =>
+          from.generated === undefined && to.generated !== undefined ? [from] : [],
+        ),
+      ];
+      for (const { name } of lost) {
         const column = originalName(diff, name);
-        // The value of a generated column is no data of its own.
-        if (generated === undefined) {
-          losses.set(`${table} ${column}`, { table, column });
-        }
+        losses.set(`${table} ${column}`, { table, column });
       }
     }
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { defineEntity, type EntitySchema, p } from '@mikro-orm/core';
-import { changeEntities } from './project.ts';
+import { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { changeEntities, newProject } from './project.ts';
 
 type Properties = Record<string, unknown>;
 
@@ -57,7 +58,7 @@ describe('A change of a column writes', () => {
     {
       up: [
         '/* sqlite */ alter table "items" add column "note" text null;',
-        '/* sqlite */ alter table "items" add constraint "ck_items_note_length" check (length("note") <= 9);',
+        '/* sqlite */ alter table "items" add constraint "ck_items_note_length" check ("note" is null or length("note") <= 9);',
         '/* postgresql */ alter table "items" add column "note" varchar(9) null;',
       ],
       down: [
@@ -200,4 +201,84 @@ describe('A change of a rule writes', () => {
     },
     { entities: [list as unknown as EntitySchema] },
   );
+});
+
+describe('A type that SQLite has no name for', () => {
+  expectChange(
+    'is tried there on the rows, where the column becomes one',
+    { flag: p.integer() },
+    { flag: p.boolean() },
+    {
+      up: [
+        '/* sqlite */ alter table "items" add constraint "ck_items_flag_fits" check ("flag" in (0, 1));',
+        '/* sqlite */ alter table "items" drop constraint "ck_items_flag_fits";',
+        `/* postgresql */ alter table "items" alter column "flag" type boolean using case when "flag"::int::boolean::int is not distinct from "flag" then "flag"::int::boolean else ('this value does not fit: ' || "flag"::text)::boolean end;`,
+      ],
+      down: ['/* postgresql */ alter table "items" alter column "flag" type int using "flag"::int;'],
+    },
+  );
+});
+
+describe('What only PostgreSQL has', () => {
+  expectChange(
+    'as a native enum, is a check on SQLite',
+    {},
+    { mood: p.enum(['good', 'bad']).nativeEnumName('mood').default('good') },
+    {
+      up: [
+        `/* sqlite */ alter table "items" add column "mood" text not null default 'good';`,
+        `/* sqlite */ alter table "items" add constraint "ck_items_mood" check ("mood" in ('good', 'bad'));`,
+        `/* postgresql */ create type "mood" as enum ('good', 'bad');`,
+        `/* postgresql */ alter table "items" add column "mood" "mood" not null default 'good';`,
+      ],
+    },
+  );
+  expectChange(
+    'as a value that an enum no longer has, takes a new type',
+    { mood: p.enum(['good', 'so so', 'bad']).nativeEnumName('mood').default('good') },
+    { mood: p.enum(['good', 'bad']).nativeEnumName('mood').default('good') },
+    {
+      up: [
+        '/* sqlite */ alter table "items" drop constraint "ck_items_mood";',
+        `/* sqlite */ alter table "items" add constraint "ck_items_mood" check ("mood" in ('good', 'bad'));`,
+        '/* postgresql */ alter type "mood" rename to "mood__old";',
+        `/* postgresql */ create type "mood" as enum ('good', 'bad');`,
+        '/* postgresql */ alter table "items" alter column "mood" drop default;',
+        '/* postgresql */ alter table "items" alter column "mood" type "mood" using "mood"::text::"mood";',
+        `/* postgresql */ alter table "items" alter column "mood" set default 'good';`,
+        '/* postgresql */ drop type "mood__old";',
+      ],
+    },
+  );
+  expectChange(
+    'as a comment, is left out on SQLite',
+    { n: p.integer() },
+    { n: p.integer().comment("it's a number") },
+    { up: [`/* postgresql */ comment on column "items"."n" is 'it''s a number';`] },
+  );
+});
+
+describe('What neither MikroORM nor the migrator carries to both databases', () => {
+  test.each([
+    ['an exclusion constraint', { checks: [{ name: 'ex', expression: 'exclude using gist (id with =)' }] }],
+    ['an invisible index', { indexes: [{ name: 'ix', properties: ['id'], invisible: true }] }],
+    [
+      'a deferrable unique constraint',
+      { uniques: [{ name: 'uq', properties: ['id'], deferMode: 'deferred' }] },
+    ],
+  ])('such as %s, is refused by name', async (_what, options) => {
+    await expect(changeEntities([], [item({}, options)])).rejects.toMatchObject({
+      code: 'CHANGE_NOT_SUPPORTED',
+      message: expect.stringMatching(/item/i),
+    });
+  });
+
+  test('such as row level security, is refused by name where MikroORM runs on PostgreSQL', async () => {
+    const project = await newProject({ driver: PostgreSqlDriver, dbName: 'none' });
+    const secured = item({}, { policies: [{ name: 'own', using: 'id = 1' }] });
+    await expect(project.create([secured])).rejects.toMatchObject({
+      code: 'CHANGE_NOT_SUPPORTED',
+      message: expect.stringContaining('"items" of the entity model uses row level security'),
+    });
+  });
 });

@@ -27,6 +27,7 @@ export async function newProject(overrides: Partial<Options<AbstractSqlDriver>> 
       driver: SqliteDriver,
       dbName: join(folder, 'no', 'such', 'folder.db'),
       entities,
+      logger: () => undefined,
       namingStrategy: NamingStrategy,
       extensions: [dualMigrator({ lineWidth: 110, ...options })],
       ...overrides,

@@ -27,6 +27,9 @@ export const sqliteModel: DialectModel = {
     return CONSTANT.test(sql.trim()) || isEnclosed(sql.trim()) ? sql.trim() : `(${sql.trim()})`;
   },
   type({ column }) {
+    if (column.nativeEnumName !== undefined) {
+      return 'text';
+    }
     // Only a column of exactly this type may be autoincrement (SQLite manual, "Autoincrement").
     return column.autoincrement ? 'integer' : column.type;
   },

@@ -1,5 +1,6 @@
+import { endToEnd } from '../../../diff/renames/order.ts';
 import type { Renamed, TableDiff } from '../../../diff/schema-diff.ts';
-import { quoteColumn, quoteName } from '../../../model/quote.ts';
+import { quoteColumn, quoteName, quoteString } from '../../../model/quote.ts';
 import type { Column } from '../../../model/schema.ts';
 import { type DdlStep, statement } from '../../ddl-step.ts';
 import { checkConstraint, primaryKeyConstraint } from '../../standard/constraint.ts';
@@ -52,6 +53,7 @@ export function alterPostgresqlTable(diff: TableDiff): DdlStep[] {
     ...(converts ? [statement("set local time zone 'UTC'")] : []),
     ...indexes.dropped.map(({ name }) => statement(`drop index ${indexName(to.name, name)}`)),
     ...actions.map((action) => statement(`alter table ${quoteName(to.name)} ${action}`)),
+    ...renamedSequences(diff),
     ...columns.altered.filter(startsCounting).map((change) => setCounter(to.name, change.to)),
     ...indexes.renamed.map((names) =>
       statement(`alter index ${indexName(to.name, names.from)} rename to ${quoteColumn(names.to)}`),
@@ -91,14 +93,36 @@ function indexName(table: string, index: string): string {
   return dot < 0 ? quoteColumn(index) : `${quoteName(table.slice(0, dot))}.${quoteColumn(index)}`;
 }
 
+/** A sequence keeps the name it got from its table and column; a column made anew would have another. */
+function renamedSequences({ previousName, from, to, columns }: TableDiff): DdlStep[] {
+  return from.columns
+    .filter((column) => column.autoIncrement && to.columns.some(({ name }) => name === column.name))
+    .flatMap(({ name }) => {
+      const oldColumn = endToEnd(columns.renamed).find((names) => names.to === name)?.from ?? name;
+      const before = sequenceName(previousName, oldColumn);
+      const after = sequenceName(to.name, name);
+      return before === undefined || after === undefined || before === after
+        ? []
+        : [
+            statement(
+              `alter sequence if exists ${indexName(to.name, before)} rename to ${quoteColumn(after)}`,
+            ),
+          ];
+    });
+}
+
+/** Undefined where the name is so long that PostgreSQL shortens it, each part in turn. */
+function sequenceName(table: string, column: string): string | undefined {
+  const name = `${table.slice(table.lastIndexOf('.') + 1)}_${column}_seq`;
+  return Buffer.byteLength(name) > 63 ? undefined : name;
+}
+
 function startsCounting({ from, to }: { from: Column; to: Column }): boolean {
   return Boolean(to.autoIncrement) && !from.autoIncrement;
 }
 
-/** The sequence of a column that had values before goes on behind the greatest. */
+/** The sequence of a column that had values before goes on behind the greatest; of an empty table, at its start. */
 function setCounter(table: string, { name }: Column): DdlStep {
-  const sequence = `pg_get_serial_sequence('${quoteName(table).replaceAll("'", "''")}', '${name.replaceAll("'", "''")}')`;
-  return statement(
-    `select setval(${sequence}, coalesce(max(${quoteColumn(name)}), 0) + 1, false) from ${quoteName(table)}`,
-  );
+  const sequence = `pg_get_serial_sequence(${quoteString(quoteName(table))}, ${quoteString(name)})`;
+  return statement(`select setval(${sequence}, max(${quoteColumn(name)})) from ${quoteName(table)}`);
 }

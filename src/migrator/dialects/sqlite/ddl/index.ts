@@ -4,12 +4,13 @@ import { type DdlStep, statement } from '../../ddl-step.ts';
 import { createView, dropView } from '../../standard/views.ts';
 import { alterSqliteTable } from './alter-table.ts';
 import { createSqliteTable } from './create-table.ts';
+import { guardTypes } from './guard.ts';
 
 /**
  * What to do on SQLite. The runner turns foreign keys off while it does it, and checks them before commit: the order
  * of tables does not matter.
  */
-export function planSqlite({ tables, views }: SchemaDiff): DdlStep[] {
+export function planSqlite({ tables, views }: SchemaDiff, all: readonly SchemaDiff[] = []): DdlStep[] {
   return [
     ...views.dropped.map(dropView),
     ...tables.dropped.map(({ name }) => statement(`drop table ${quoteName(name)}`)),
@@ -18,6 +19,7 @@ export function planSqlite({ tables, views }: SchemaDiff): DdlStep[] {
     ),
     ...tables.added.flatMap(createSqliteTable),
     ...tables.altered.flatMap(alterSqliteTable),
+    ...all.filter(({ dialect }) => dialect !== 'sqlite').flatMap(guardTypes),
     ...views.added.flatMap(createView),
   ];
 }
