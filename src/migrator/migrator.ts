@@ -1,10 +1,11 @@
 import type { MigrateOptions, MigrationInfo, MigrationRow, MigratorEvent, MikroORM } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { type CheckResult, checkEverything } from './check/index.ts';
+import type { CheckContext, CheckResult } from './check/index.ts';
 import type { CreatedMigration } from './generate/create-migration.ts';
 import { type GeneratorContext, generateMigration } from './generate/generator.ts';
 import type { DualMigratorOptions } from './options.ts';
+import type { RebaseRequest, RebaseResult } from './rebase/index.ts';
 import { refuseOnCommandLine, silenceCommandLine } from './run/command-line.ts';
 import { dropForFresh } from './run/fresh.ts';
 import { Listeners } from './run/listeners.ts';
@@ -44,14 +45,18 @@ export class DualMigrator extends Migrator {
 
   /** Compares entities, snapshots, files, checksums and, where it answers, the database. Changes nothing. */
   async check(): Promise<CheckResult> {
-    await this.resolvePaths();
-    return checkEverything({
-      em: this.em as SqlEntityManager,
-      driver: this.driver,
-      options: this.options,
-      folder: this.absolutePath,
-      settings: this.#settings(),
-    });
+    // Loaded when it is asked for: an application that starts does not.
+    const { checkEverything } = await import('./check/index.ts');
+    return checkEverything(await this.#checkContext());
+  }
+
+  /**
+   * Puts the migrations of this branch after those of the other side of a git merge, and makes snapshots and checksum
+   * file anew.
+   */
+  async rebase(request: RebaseRequest = {}): Promise<RebaseResult> {
+    const { rebaseMigrations } = await import('./rebase/index.ts');
+    return rebaseMigrations(await this.#checkContext(), request);
   }
 
   /** Carries out `migration:check`: whether anything was found, each finding reported on a line. */
@@ -126,6 +131,11 @@ export class DualMigrator extends Migrator {
       settings: this.#settings(),
       emit: (event, info) => Listeners.of(this).emit(event, info),
     });
+  }
+
+  async #checkContext(): Promise<CheckContext> {
+    const { em, folder } = await this.#generatorContext();
+    return { em, driver: this.driver, options: this.options, folder, settings: this.#settings() };
   }
 
   async #generatorContext(): Promise<GeneratorContext> {

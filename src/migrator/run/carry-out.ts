@@ -13,11 +13,22 @@ export interface NumberedStep {
   /** From 1. */
   number: number;
   total: number;
+  /** How many of the steps before it are committed already. */
+  committed: number;
 }
 
-/** Numbers the steps of a migration. */
-export function numberSteps(steps: readonly RunStep[]): NumberedStep[] {
-  return steps.map((step, index) => ({ step, number: index + 1, total: steps.length }));
+/**
+ * Numbers the steps of a migration.
+ *
+ * @param stepwise Whether each is committed by itself.
+ */
+export function numberSteps(steps: readonly RunStep[], stepwise = false): NumberedStep[] {
+  return steps.map((step, index) => ({
+    step,
+    number: index + 1,
+    total: steps.length,
+    committed: stepwise ? index : 0,
+  }));
 }
 
 /**
@@ -42,7 +53,7 @@ export async function carryOut(
     if (database.isLockFailure(error)) {
       throw new LockNotGranted(describeStep(place.step), { cause: error });
     }
-    throw await statementError(error, { migration, ...place }, database, session);
+    throw await statementError(error, migration, place, database, session);
   }
 }
 

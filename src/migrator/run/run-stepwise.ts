@@ -39,7 +39,7 @@ export async function runStepwise(
       `${file.name} was interrupted; continuing with statement ${done + 1} of ${plan.steps.length}.`,
     );
   }
-  for (const place of numberSteps(plan.steps).slice(done)) {
+  for (const place of numberSteps(plan.steps, true).slice(done)) {
     await lock.assertHeld();
     await runStep(context, task, plan, place);
   }

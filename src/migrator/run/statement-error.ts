@@ -1,16 +1,8 @@
 import { diagnose, rebuildAsSql } from '../diagnose/index.ts';
 import { MigrationError } from '../errors.ts';
+import type { NumberedStep } from './carry-out.ts';
 import type { MigrationDatabase, Session } from './migration-database.ts';
 import { describeStep, type RunStep } from './steps.ts';
-
-/** Where a step stands in its migration. */
-export interface StepPlace {
-  migration: string;
-  step: RunStep;
-  /** From 1. */
-  number: number;
-  total: number;
-}
 
 /**
  * What made a step fail, for people: the rows that stand against it, where the diagnosis finds them, else the
@@ -18,14 +10,15 @@ export interface StepPlace {
  */
 export async function statementError(
   error: unknown,
-  place: StepPlace,
+  migration: string,
+  place: NumberedStep,
   database: MigrationDatabase,
   session: Session,
 ): Promise<MigrationError> {
   if (error instanceof MigrationError) {
     return error;
   }
-  const { migration, step, number, total } = place;
+  const { step, number, total, committed } = place;
   const explained =
     step.kind === 'query'
       ? undefined
@@ -40,9 +33,9 @@ export async function statementError(
     return explained;
   }
   const kept =
-    session.context?.isTransaction === true
+    committed === 0
       ? 'Nothing of this migration was kept; those before it stay applied.'
-      : `Statements 1 to ${number - 1} stay applied; the next up continues with this one.`;
+      : `Statements 1 to ${committed} stay applied; the next run continues with this one.`;
   return new MigrationError(
     'STATEMENT_FAILED',
     `${migration} failed at statement ${number} of ${total}: ${describeStep(step)}\n` +

@@ -30,7 +30,7 @@ export async function openLedger(
       return [
         ...(await findDeleted(execute, before, after, counted)),
         ...(await findEmptied(execute, before, after, counted)),
-        ...findDropped(before, after, counted),
+        ...(await findDropped(execute, before, after, counted)),
       ];
     },
   };
@@ -104,18 +104,29 @@ async function findEmptied(
   return findings;
 }
 
-function findDropped(before: Accounts, after: Accounts, counted: ReadonlyMap<string, number>): Finding[] {
+/** Tables and columns that are gone. A table whose name a new one has now was rebuilt by hand: its copy is compared. */
+async function findDropped(
+  execute: Execute,
+  before: Accounts,
+  after: Accounts,
+  counted: ReadonlyMap<string, number>,
+): Promise<Finding[]> {
+  const created = [...after.values()].filter(({ oid }) => !before.has(oid));
   const findings: Finding[] = [];
   for (const table of before.values()) {
-    const now = after.get(table.oid);
-    if (now === undefined) {
-      findings.push({ table: table.name, current: undefined, rows: counted.get(keyOf(table.name)) });
-      continue;
+    const copy = created.find(({ name }) => name === table.name);
+    const same = after.get(table.oid);
+    if (same === undefined) {
+      const rows = counted.get(keyOf(table.name));
+      const kept = copy === undefined || rows === undefined ? 0 : await count(execute, copy.name);
+      const missing = rows === undefined ? undefined : Math.max(0, rows - kept);
+      findings.push({ table: table.name, current: copy?.name, rows: missing });
     }
-    for (const [number, column] of table.columns) {
-      if (!now.columns.has(number)) {
-        const rows = counted.get(keyOf(table.name, column));
-        findings.push({ table: table.name, current: now.name, column, rows });
+    const current = (same ?? copy)?.name;
+    const copied = new Set(copy?.columns.values());
+    for (const [number, column] of current === undefined ? [] : table.columns) {
+      if (same === undefined ? !copied.has(column) : !same.columns.has(number)) {
+        findings.push({ table: table.name, current, column, rows: counted.get(keyOf(table.name, column)) });
       }
     }
   }
