@@ -31,7 +31,11 @@ export async function checkDrift(
   const isPending = files.some(({ name }) => !names.includes(name));
   try {
     const expected = isPending
-      ? await replay(context, model, names)
+      ? await replay(
+          context,
+          model,
+          files.filter(({ name }) => names.includes(name)),
+        )
       : (replayed ?? (await readSnapshotThere(context, model)));
     const live = await readLive(context.driver, model);
     return {

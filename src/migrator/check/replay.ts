@@ -1,21 +1,23 @@
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { HistoryTable } from '../history/history-table.ts';
 import type { Schema } from '../model/schema.ts';
-import { findMigrations } from '../run/migration-file.ts';
+import type { MigrationFile } from '../run/migration-file.ts';
 import { settle } from '../run/options.ts';
 import { runMigrations } from '../run/runner.ts';
 import { Workbench } from '../run/workbench.ts';
 import type { CheckContext } from './context.ts';
 import { readLive, withEmptyDatabase } from './scratch.ts';
 
+/** What is to be run, in this order; the name need not be that of the file any more. */
+export type Replayed = Pick<MigrationFile, 'name' | 'load'>;
+
 /**
- * Runs the migration files on an empty database and reads the schema they lead to.
+ * Runs migrations on an empty database and reads the schema they lead to.
  *
  * @param model A schema of the dialect in question.
- * @param only The migrations to run, by name; all by default.
  */
-export function replay(context: CheckContext, model: Schema, only?: readonly string[]): Promise<Schema> {
-  return withEmptyDatabase(context, model.dialect, (driver) => replayOn(driver, context, model, only));
+export function replay(context: CheckContext, model: Schema, files: readonly Replayed[]): Promise<Schema> {
+  return withEmptyDatabase(context, model.dialect, (driver) => replayOn(driver, context, model, files));
 }
 
 /** As `replay`, on a database that is empty. */
@@ -23,18 +25,17 @@ export async function replayOn(
   driver: AbstractSqlDriver,
   context: CheckContext,
   model: Schema,
-  only?: readonly string[],
+  files: readonly Replayed[],
 ): Promise<Schema> {
-  await runAll(context, driver, only);
+  await runAll(context, driver, files);
   return withoutHistory(context, driver, await readLive(driver, model));
 }
 
 async function runAll(
   { options, folder }: CheckContext,
   driver: AbstractSqlDriver,
-  only: readonly string[] | undefined,
+  files: readonly Replayed[],
 ): Promise<void> {
-  const files = findMigrations(options, folder).filter(({ name }) => only?.includes(name) ?? true);
   // As a list they run without their checksum file: whether they fit it is another question, and `up` may write to it.
   const migrationsList = await Promise.all(
     files.map(async (file) => ({ name: file.name, class: await file.load() })),

@@ -1,6 +1,7 @@
 import { dialectOf } from '../model/dialect-of.ts';
 import { DIALECTS, type Schema } from '../model/schema.ts';
 import { readSnapshot } from '../model/snapshot.ts';
+import { findMigrations } from '../run/migration-file.ts';
 import { type CheckContext, DIALECT_NAMES } from './context.ts';
 import { describeDifferences, extraColumns } from './differences.ts';
 import type { CheckResult } from './finding.ts';
@@ -38,7 +39,7 @@ export async function checkSnapshots(
 async function compare(context: CheckContext, model: Schema): Promise<CheckResult & { replayed: Schema }> {
   const { expected, replayed } = await withEmptyDatabase(context, model.dialect, async (driver) => ({
     expected: await readExpected(driver, model),
-    replayed: await replayOn(driver, context, model),
+    replayed: await replayOn(driver, context, model, findMigrations(context.options, context.folder)),
   }));
   const file = `snapshot.${model.dialect}.json`;
   return {
