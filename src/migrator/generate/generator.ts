@@ -7,6 +7,7 @@ import { decideRenames } from '../diff/renames/decide.ts';
 import { NO_RENAMES, type Renames } from '../diff/renames/renames.ts';
 import { isEmptyDiff } from '../diff/schema-diff.ts';
 import { MigrationError } from '../errors.ts';
+import { checksumFileWith } from '../history/record.ts';
 import { DIALECTS, type Schema } from '../model/schema.ts';
 import { readSnapshot } from '../model/snapshot.ts';
 import { readTargets } from '../model/targets.ts';
@@ -65,6 +66,7 @@ export async function generateMigration(
     to,
     renames: blank ? NO_RENAMES : await decide(from, to, options),
     blank,
+    accompany: async (file) => (path === folder ? [await checksumFileWith(file, settings, em.config)] : []),
   });
 }
 

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MigrationError } from '../errors.ts';
-import { writeFiles } from '../generate/write-files.ts';
+import { type OutputFile, writeFiles } from '../generate/write-files.ts';
 
 /** Lies beside the migrations. */
 export const CHECKSUM_FILE = 'checksums.txt';
 
 const HEADER = `# Written by the migrator, one line per migration; never edit it by hand.
 # Each line is chained to the one before it. A conflict here means that two branches both added a migration:
-# take either side, then run the command migration:rebase.
+# take either side, then run migration:rebase.
 `;
 
 /** One migration of the checksum file. */
@@ -84,7 +84,12 @@ function brokenChain(path: string, line: number, what: string): MigrationError {
   );
 }
 
+/** The checksum file of `folder` as it is to be written. */
+export function checksumFile(folder: string, entries: readonly ChecksumEntry[]): OutputFile {
+  return { path: join(folder, CHECKSUM_FILE), content: printChecksums(entries) };
+}
+
 /** Writes the checksum file of `folder`. */
 export async function writeChecksums(folder: string, entries: readonly ChecksumEntry[]): Promise<void> {
-  await writeFiles([{ path: join(folder, CHECKSUM_FILE), content: printChecksums(entries) }]);
+  await writeFiles([checksumFile(folder, entries)]);
 }

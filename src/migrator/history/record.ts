@@ -1,9 +1,15 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import type { Configuration, MigrationsOptions } from '@mikro-orm/core';
-import { findMigrations } from '../run/migration-file.ts';
+import type { OutputFile } from '../generate/write-files.ts';
+import { findMigrations, loadMigration, withoutExtension } from '../run/migration-file.ts';
 import { checksumOf } from './checksum.ts';
-import { type ChecksumEntry, readChecksums, writeChecksums } from './checksum-file.ts';
+import { type ChecksumEntry, checksumFile, readChecksums, writeChecksums } from './checksum-file.ts';
 
-/** The checksum of every migration in `folder`, in the order of their names. Imports the files. */
+/**
+ * The checksum of every migration in `folder`, in the order of their names. Imports the files; one that cannot be
+ * imported has none: to run it is refused with the reason, to record the others is not.
+ */
 export async function computeChecksums(
   folder: string,
   options: MigrationsOptions,
@@ -11,15 +17,12 @@ export async function computeChecksums(
 ): Promise<ChecksumEntry[]> {
   const entries: ChecksumEntry[] = [];
   for (const file of findMigrations({ ...options, migrationsList: undefined }, folder)) {
-    entries.push({ name: file.name, checksum: await checksumOf(file, config) });
+    entries.push({ name: file.name, checksum: await checksumOf(file, config).catch(() => undefined) });
   }
   return entries;
 }
 
-/**
- * Brings the checksum file of `folder` up to date with the migrations that are there: what `migration:create` does
- * after writing one, and what `migration:rebase` does after renumbering.
- */
+/** Makes the checksum file of `folder` anew from the migrations that are there, as after a merge. */
 export async function recordChecksums(
   folder: string,
   options: MigrationsOptions,
@@ -29,25 +32,33 @@ export async function recordChecksums(
 }
 
 /**
- * Adds the migration `name`, which was just written, to the checksum file of `folder`. The lines of the others stay as
- * they are, so that a change of one of those is not covered up.
+ * The checksum file that goes with a migration which is about to be written. The lines of the others stay as they are,
+ * so that a change of one of those is not covered up.
+ *
+ * @throws {MigrationError} HISTORY_MISMATCH where the file holds an unfinished merge.
  */
-export async function recordChecksum(
-  folder: string,
-  name: string,
+export async function checksumFileWith(
+  migration: OutputFile,
   options: MigrationsOptions,
   config: Configuration,
-): Promise<void> {
-  const recorded = await readChecksums(folder);
-  if (recorded === undefined) {
-    await recordChecksums(folder, options, config);
-    return;
-  }
-  const file = findMigrations({ ...options, migrationsList: undefined }, folder).find(
-    (candidate) => candidate.name === name,
-  );
-  if (file !== undefined) {
-    const others = recorded.filter((entry) => entry.name !== name);
-    await writeChecksums(folder, [...others, { name, checksum: await checksumOf(file, config) }]);
+): Promise<OutputFile> {
+  const folder = dirname(migration.path);
+  const recorded = (await readChecksums(folder)) ?? (await computeChecksums(folder, options, config));
+  const name = withoutExtension(basename(migration.path));
+  return checksumFile(folder, [...recorded, { name, checksum: await checksumOfText(migration, config) }]);
+}
+
+/** Computed from a copy beside its place: its imports lead to the same modules from there. */
+async function checksumOfText(
+  { path, content }: OutputFile,
+  config: Configuration,
+): Promise<string | undefined> {
+  const name = withoutExtension(basename(path));
+  const copy = join(dirname(path), `.${name}.${process.pid}${extname(path)}`);
+  await writeFile(copy, content);
+  try {
+    return await checksumOf({ name, path: copy, load: () => loadMigration(copy) }, config);
+  } finally {
+    await rm(copy, { force: true });
   }
 }

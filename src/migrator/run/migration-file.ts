@@ -38,7 +38,7 @@ export function findMigrations(options: MigrationsOptions, folder: string): Migr
   return paths.map((path) => ({
     name: withoutExtension(basename(path)),
     path,
-    load: () => loadClass(path),
+    load: () => loadMigration(path),
   }));
 }
 
@@ -53,7 +53,8 @@ function nameOf(migration: MigrationClass): string {
   return instance.name ?? migration.name;
 }
 
-async function loadClass(path: string): Promise<MigrationClass> {
+/** The migration class that the file at `path` exports. */
+export async function loadMigration(path: string): Promise<MigrationClass> {
   const exported = await fs.dynamicImport<Record<string, unknown>>(path).catch((error: unknown) => {
     throw new MigrationError(
       'STATEMENT_FAILED',

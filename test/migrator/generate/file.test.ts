@@ -140,7 +140,7 @@ describe('migration:create', () => {
     const orm = await project.open([note()]);
     const { fileName, code, diff } = await orm.migrator.create(undefined, true);
     expect(diff.up).not.toEqual([]);
-    expect(await readdir(project.folder)).toEqual([fileName]);
+    expect((await readdir(project.folder)).sort()).toEqual([fileName, 'checksums.txt']);
     await expectFormatted(code);
   });
 
