@@ -4,14 +4,12 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { CheckContext, CheckResult } from './check/index.ts';
 import type { CreatedMigration } from './generate/create-migration.ts';
 import { type GeneratorContext, generateMigration } from './generate/generator.ts';
-import { recordChecksum } from './history/record.ts';
 import type { DualMigratorOptions } from './options.ts';
 import type { RebaseRequest, RebaseResult } from './rebase/index.ts';
 import { refuseOnCommandLine, silenceCommandLine } from './run/command-line.ts';
 import { dropForFresh } from './run/fresh.ts';
 import { Listeners } from './run/listeners.ts';
 import { logMigration, unlogMigration } from './run/log.ts';
-import { withoutExtension } from './run/migration-file.ts';
 import { type RunSettings, settle } from './run/options.ts';
 import { readExecuted, readPending } from './run/read.ts';
 import { rollupError } from './run/rollup.ts';
@@ -38,12 +36,7 @@ export class DualMigrator extends Migrator {
     initial?: boolean,
     name?: string,
   ): Promise<CreatedMigration> {
-    const context = await this.#generatorContext();
-    const created = await generateMigration(context, { path, blank, initial, name });
-    if (created.fileName !== '' && path === undefined) {
-      await recordChecksum(context.folder, withoutExtension(created.fileName), this.options, this.config);
-    }
-    return created;
+    return generateMigration(await this.#generatorContext(), { path, blank, initial, name });
   }
 
   override createInitial(path?: string, name?: string, blank?: boolean): Promise<CreatedMigration> {
