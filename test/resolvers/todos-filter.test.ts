@@ -41,35 +41,31 @@ function matches(todo: SampleTodo, filter: Filter): boolean {
   );
 }
 
-const date = fc.option(fc.constantFrom(...dueDates));
+const day = fc.constantFrom(...dueDates);
 const level = fc.constantFrom(...(Object.keys(Priority) as (keyof typeof Priority)[]));
-const optional = { requiredKeys: [] };
-const { filter } = fc.letrec<{ filter: Filter }>((tie) => ({
-  filter: fc.record(
-    {
-      and: fc.option(fc.array(tie('filter'), { maxLength: 2 }), { freq: 1 }),
-      or: fc.option(fc.array(tie('filter'), { maxLength: 2 }), { freq: 1 }),
-      not: fc.option(tie('filter'), { freq: 1, depthIdentifier: 'filter', maxDepth: 3 }),
-      isDone: fc.option(fc.record({ eq: fc.option(fc.boolean()) }, optional)),
-      priority: fc.option(
-        fc.record({ eq: fc.option(level), in: fc.option(fc.array(level, { maxLength: 3 })) }, optional),
-      ),
-      dueDate: fc.record(
-        { eq: date, lt: date, lte: date, gt: date, gte: date, isNull: fc.option(fc.boolean()) },
-        optional,
-      ),
-      title: fc.option(
-        fc.record(
-          {
-            contains: fc.option(
-              fc.array(fc.constantFrom(...SAMPLE_TEXTS), { maxLength: 2 }).map((parts) => parts.join('')),
-            ),
-          },
-          optional,
-        ),
-      ),
-    },
-    optional,
+const text = fc.array(fc.constantFrom(...SAMPLE_TEXTS), { maxLength: 2 }).map((parts) => parts.join(''));
+/** A few of these properties, some of them null. */
+const some = <Properties extends object>(
+  properties: { [Name in keyof Properties]: fc.Arbitrary<Properties[Name]> },
+) => fc.record(properties, { requiredKeys: [] });
+const leaf: fc.Arbitrary<Filter> = fc.oneof(
+  fc.record({ isDone: fc.option(some({ eq: fc.option(fc.boolean()) })) }),
+  fc.record({ priority: some({ eq: fc.option(level), in: fc.option(fc.array(level, { maxLength: 3 })) }) }),
+  fc.record({
+    dueDate: fc.constantFrom('eq', 'lt', 'lte', 'gt', 'gte').chain((name) => fc.record({ [name]: day })),
+  }),
+  fc.record({ dueDate: some({ gte: fc.option(day), lt: fc.option(day), isNull: fc.option(fc.boolean()) }) }),
+  fc.record({ title: fc.option(some({ contains: fc.option(text) })) }),
+);
+const { filter } = fc.letrec<{ filter: Filter; filters: Filter[] }>((tie) => ({
+  filters: fc.array(tie('filter'), { maxLength: 3 }),
+  filter: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    leaf,
+    fc.tuple(leaf, leaf).map(([one, other]) => ({ ...one, ...other })),
+    fc.record({ not: tie('filter') }),
+    fc.record({ and: tie('filters') }),
+    fc.record({ or: tie('filters') }),
   ),
 }));
 
