@@ -1,12 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { DatabaseLocation } from '../../src/config.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+
+/** The arguments of `node` in `npm start`, with paths that hold from any folder. */
+const START: string[] = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  .scripts.start.split(' ')
+  .slice(1)
+  .map((argument: string) => (/^(\.\/)?src\//.test(argument) ? join(ROOT, argument) : argument));
 
 /** What a process has written and how it ended. */
 export interface Ended {
@@ -37,14 +43,10 @@ afterAll(() => {
  * of a developer counts), on a port that the system picks.
  */
 export function startApi(env: Record<string, string>): ApiProcess {
-  const child = spawn(
-    process.execPath,
-    ['--import', join(ROOT, 'src/compile-cache.js'), join(ROOT, 'src/main.ts')],
-    {
-      cwd: env.CWD ?? mkdtempSync(join(tmpdir(), 'todo-api-')),
-      env: { PATH: process.env.PATH, PORT: '0', ...env },
-    },
-  );
+  const child = spawn(process.execPath, START, {
+    cwd: env.CWD ?? mkdtempSync(join(tmpdir(), 'todo-api-')),
+    env: { PATH: process.env.PATH, PORT: '0', ...env },
+  });
   running.add(child);
   let stdout = '';
   let stderr = '';

@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
-import type { AssetName } from './bundle-worker.ts';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Bundle, FileName } from './read-bundle.ts';
 
 /** A file of GraphiQL, compressed. */
 export interface Asset {
@@ -7,9 +8,7 @@ export interface Asset {
   gzip: Uint8Array;
 }
 
-let bundle: Promise<ReadonlyMap<string, Asset>> | undefined;
-
-const TYPES: Record<AssetName, string> = {
+const TYPES: Record<FileName, string> = {
   'graphiql.js': 'text/javascript; charset=utf-8',
   'graphiql.css': 'text/css; charset=utf-8',
   'editor.worker.js': 'text/javascript; charset=utf-8',
@@ -17,24 +16,32 @@ const TYPES: Record<AssetName, string> = {
   'json.worker.js': 'text/javascript; charset=utf-8',
 };
 
+let loading: Promise<ReadonlyMap<string, Asset>> | undefined;
+
 /**
- * GraphiQL's files, by name. The package holds them as 9 MB of JavaScript strings: a worker reads them when the
- * first browser asks, hands over 2 MB of gzip, and its heap goes with it.
+ * GraphiQL's files, by name. The package holds them as 9 MB of JavaScript strings. A process of its own reads them
+ * when the first browser asks, and hands over 2 MB of gzip: in this one, or in a thread of it, they would cost the
+ * server 50 MB for the rest of its life.
  */
 export function loadBundle(): Promise<ReadonlyMap<string, Asset>> {
-  bundle ??= readInWorker();
-  bundle.catch(() => {
-    bundle = undefined;
+  loading ??= readBundle().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
   });
-  return bundle;
+  return loading;
 }
 
-async function readInWorker(): Promise<ReadonlyMap<string, Asset>> {
-  const worker = new Worker(new URL('./bundle-worker.ts', import.meta.url));
-  const files = await new Promise<[AssetName, Uint8Array][]>((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('The worker that reads GraphiQL ended without an answer.')));
+async function readBundle(): Promise<ReadonlyMap<string, Asset>> {
+  const path = fileURLToPath(new URL('./read-bundle.ts', import.meta.url));
+  const child = fork(path, {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  return new Map(files.map(([name, gzip]) => [name, { type: TYPES[name], gzip }]));
+  const bundle = await new Promise<Bundle>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Bundle));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`The process that reads GraphiQL ended with ${code}.`)));
+  });
+  return new Map(bundle.map(([name, gzip]) => [name, { type: TYPES[name], gzip }]));
 }
