@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Configuration, MigrationsOptions } from '@mikro-orm/core';
 import type { OutputFile } from '../generate/write-files.ts';
@@ -55,6 +55,7 @@ async function checksumOfText(
 ): Promise<string | undefined> {
   const name = withoutExtension(basename(path));
   const copy = join(dirname(path), `.${name}.${process.pid}${extname(path)}`);
+  await mkdir(dirname(copy), { recursive: true }); // The first migration comes before its folder.
   await writeFile(copy, content);
   try {
     return await checksumOf({ name, path: copy, load: () => loadMigration(copy) }, config);
