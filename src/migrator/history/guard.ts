@@ -120,6 +120,7 @@ async function adopt(
         await history.setChecksum(execute, row.name, row.checksum);
       }
     });
-    settings.report(`Wrote the checksums of ${adopted.length} applied migrations into the history.`);
+    const subject = adopted.length === 1 ? '1 applied migration' : `${adopted.length} applied migrations`;
+    settings.report(`Wrote the checksums of ${subject} into the history.`);
   }
 }

@@ -4,6 +4,10 @@ import { differs } from './checksum.ts';
 import { CHECKSUM_FILE, type ChecksumEntry } from './checksum-file.ts';
 import type { History } from './history-table.ts';
 
+/** Nothing tells whether another database has applied it as it was. */
+const WAY_OUT =
+  'Restore it from version control; if no database has applied it yet, record it as it is: MIGRATION_RECORD=1 npx mikro-orm migration:up';
+
 /** A migration file with what it does now. */
 export interface KnownFile extends MigrationFile {
   checksum: string | undefined;
@@ -104,13 +108,13 @@ export function compareChecksums(
       findings.push({
         kind: 'unrecorded',
         migration: file.name,
-        message: `${file.name} is not in ${CHECKSUM_FILE}: it was not made by migration:create, or its line was lost in a merge.`,
+        message: `${file.name} is not in ${CHECKSUM_FILE}: it was not made by migration:create, or its line was lost in a merge. ${WAY_OUT}`,
       });
     } else if (differs(entry.checksum, file.checksum)) {
       findings.push({
         kind: 'checksum',
         migration: file.name,
-        message: `${file.name} is not what ${CHECKSUM_FILE} says: it was edited.`,
+        message: `${file.name} is not what ${CHECKSUM_FILE} says: it was edited. ${WAY_OUT}`,
       });
     }
   }
