@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ConfigurationError, maskSecrets, parseConfig } from '../../src/config.ts';
@@ -113,6 +114,17 @@ describe('a wrong value is refused in one line that names the variable, what it 
   ])('%j', (env, message) => {
     expect(refusalOf(env)).toBe(message);
   });
+});
+
+test('.env.example names every variable, with its default', () => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+  const lines = [...example.matchAll(/^# ([A-Z_]+)=(.+)$/gm)].map(([, name = '', value = '']) => [
+    name,
+    value,
+  ]);
+  expect(new Set(lines.map(([name]) => name))).toEqual(new Set(Object.keys(parseConfig({}))));
+  const defaults = lines.filter(([, value]) => !value?.startsWith('postgresql:'));
+  expect(parseConfig(Object.fromEntries(defaults))).toEqual(parseConfig({}));
 });
 
 describe('maskSecrets', () => {
