@@ -56,7 +56,8 @@ function key(path: readonly string[]): string {
   return path.join('\0');
 }
 
-function factsOf(schema: Schema): Fact[] {
+/** Everything in a schema, from the outside in. */
+export function factsOf(schema: Schema): Fact[] {
   return [
     ...schema.namespaces.map((name) => fact('schema', name, true)),
     ...schema.enums.map((item) => fact('type', item.name, item.items)),

@@ -1,6 +1,7 @@
 import type { CheckContext } from '../check/context.ts';
 import { readDatabase } from '../check/database.ts';
 import { MigrationError } from '../errors.ts';
+import { readChecksums } from '../history/checksum-file.ts';
 import { quoteName, quoteString } from '../model/quote.ts';
 import { FIRST_ATTEMPT } from '../run/attempt.ts';
 import { withoutExtension } from '../run/migration-file.ts';
@@ -24,6 +25,15 @@ export async function planHistory(
 ): Promise<HistoryPlan> {
   const { history } = await readDatabase(context);
   const applied = (history?.applied ?? []).map(({ name }) => name);
+  const begun = renumbered
+    .map(({ from }) => withoutExtension(from))
+    .filter((name) => history?.unfinished.some((entry) => entry.name === name));
+  if (begun.length > 0) {
+    throw new MigrationError(
+      'SIDES_CONTRADICT',
+      `${begun.join(', ')} was interrupted on this database. Nothing was changed. Finish it under its old name (migration:up on the branch as it was before the merge), or take it back, and run this again.`,
+    );
+  }
   const concerned = renumbered.filter(({ from }) => applied.includes(withoutExtension(from)));
   const missing = others.filter(({ name }) => !applied.includes(name));
   if (concerned.length > 0 && missing.length > 0) {
@@ -46,6 +56,7 @@ export async function renameHistory(
   if (plan.length === 0) {
     return;
   }
+  const recorded = await readChecksums(folder);
   const workbench = new Workbench({ driver, options, folder, settings, emit: async () => {} });
   await workbench.withLock('migration:rebase', undefined, ({ database, history }) =>
     database.transaction('migration:rebase', FIRST_ATTEMPT, async ({ execute }) => {
@@ -55,6 +66,11 @@ export async function renameHistory(
         await execute(
           `update ${quoteName(history.name)} set "name" = ${quoteString(withoutExtension(to))} where "name" in (${names})`,
         );
+        // Where the text of a file is what is hashed, its name is a part of it.
+        const checksum = recorded?.find((entry) => entry.name === withoutExtension(to))?.checksum;
+        if (checksum !== undefined) {
+          await history.setChecksum(execute, withoutExtension(to), checksum);
+        }
       }
     }),
   );

@@ -2,7 +2,7 @@ import { type CheckContext, DIALECT_NAMES } from '../check/context.ts';
 import { describeDifferences } from '../check/differences.ts';
 import { type Replayed, replayOn } from '../check/replay.ts';
 import { readExpected, withEmptyDatabase } from '../check/scratch.ts';
-import { findTouches } from '../check/touches.ts';
+import { factsOf, findTouches } from '../check/touches.ts';
 import { dialectOf } from '../model/dialect-of.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Sides } from './contradictions.ts';
@@ -64,14 +64,15 @@ function leftovers(expected: Schema, replayed: Schema, sides: readonly Sides[]):
   const modelled = new Set(
     sides
       .flatMap(({ base, ours, theirs }) => [base, ours, theirs])
-      .flatMap((schema) =>
-        findTouches({ ...schema, namespaces: [], enums: [], tables: [], views: [] }, schema),
-      )
+      .flatMap(factsOf)
       .map(({ subject }) => subject),
   );
   return findTouches(expected, replayed)
     .filter(({ verb, subject }) => verb === 'adds' && modelled.has(subject))
-    .map(({ subject }) => `${subject} stays, and the entity model has it no more.`);
+    .map(
+      ({ subject }) =>
+        `${subject.charAt(0).toUpperCase()}${subject.slice(1)} stays, and the entity model has it no more.`,
+    );
 }
 
 function isUnreachable(error: unknown): boolean {
