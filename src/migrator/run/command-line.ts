@@ -1,8 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { MigrationError } from '../errors.ts';
-
-/** What a shell reports of a program that Ctrl-C ended: 128 and the number of SIGINT. */
-const EXIT_INTERRUPTED = 130;
+import { EXIT_INTERRUPTED } from './interrupt.ts';
 
 /** Whether this process is MikroORM's own command line, and not an application that migrates. */
 export function isCommandLine(): boolean {

@@ -9,7 +9,7 @@ import type { MigrationClass } from './migration-file.ts';
  * @param ledger Follows the tables that the migration's own code changes.
  */
 export function createInstance(
-  { database }: RunContext,
+  { database, interrupt }: RunContext,
   migration: MigrationClass,
   session: Session,
   ledger: Ledger,
@@ -20,6 +20,7 @@ export function createInstance(
   }
   const execute = instance.execute.bind(instance);
   instance.execute = async (query, params) => {
+    interrupt.check();
     const rows = await execute(query, params);
     if (typeof query === 'string' && /^\s*(alter|create|drop)\b/i.test(query)) {
       await ledger.observe({ kind: 'sql', sql: query });

@@ -1,5 +1,8 @@
 import { MigrationError } from '../errors.ts';
 
+/** What a shell reports of a program that Ctrl-C ended: 128 and the number of SIGINT. */
+export const EXIT_INTERRUPTED = 130;
+
 /** Turns Ctrl-C and a request to end into a rollback, as long as a run is under way. */
 export class Interrupt {
   #signal: NodeJS.Signals | undefined;
@@ -15,10 +18,12 @@ export class Interrupt {
   }
 
   readonly #receive = (signal: NodeJS.Signals): void => {
-    if (this.#signal === undefined) {
-      this.#signal = signal;
-      this.#report(`${signal}: stopping; the migration in progress is rolled back.`);
+    if (this.#signal !== undefined) {
+      // Asked twice: at once. The database rolls back what its client does not finish.
+      process.exit(EXIT_INTERRUPTED);
     }
+    this.#signal = signal;
+    this.#report(`${signal}: stopping; the migration in progress is rolled back.`);
     void this.#onSignal();
   };
 

@@ -61,6 +61,14 @@ export async function takeLock(
   };
 }
 
+/**
+ * Makes the server look after its client while a statement runs (manual, `client_connection_check_interval`): else what a
+ * killed run had asked for goes on to its end, and the next run waits for its locks. Servers that cannot do it go on without.
+ */
+export async function noticeDeadClient(execute: Execute): Promise<void> {
+  await execute('set client_connection_check_interval = 1000').catch(() => {});
+}
+
 /** The lock lives as long as its session: where that answers, the lock is held. */
 async function assertHeld(execute: Execute): Promise<void> {
   try {

@@ -10,7 +10,7 @@ import { addressOptions } from './address.ts';
 import { repairIndex, standsAlone } from './concurrently.ts';
 import { openLedger } from './conserve.ts';
 import { createDatabase, isMissingDatabase, recreateDatabase } from './create-database.ts';
-import { takeLock } from './lock.ts';
+import { noticeDeadClient, takeLock } from './lock.ts';
 
 /** lock_not_available, deadlock_detected: others hold what the statement needs. */
 const LOCK_FAILURES = new Set(['55P03', '40P01']);
@@ -146,7 +146,9 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
       .getClient()
       .connection()
       .execute(async (client) => {
-        const rows = await this.#execute(client)('select pg_backend_pid() as pid');
+        const execute = this.#execute(client);
+        await noticeDeadClient(execute);
+        const rows = await execute('select pg_backend_pid() as pid');
         this.#backend = Number(rows[0]?.pid);
         try {
           return await body(client);

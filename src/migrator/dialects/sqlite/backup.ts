@@ -44,7 +44,7 @@ export async function backUp(
     await rename(`${target}.partial`, target);
     await deleteOldest(folder, name, settings.keepBackups);
   } catch (error) {
-    await rm(`${target}.partial`, { force: true });
+    await rm(`${target}.partial`, { force: true }).catch(() => {});
     throw new MigrationError(
       'BACKUP_FAILED',
       `The backup of ${file} to ${target} failed: ${error instanceof Error ? error.message : String(error)}. ` +
