@@ -29,6 +29,13 @@ const REFUSED: Record<string, [sql: string, setup: string[], ...message: string[
     `Find them: select "id", "title" from "items" where not pg_input_is_valid("title"::text, 'integer') order by "id";`,
     FIX,
   ],
+  'a statement with its semicolon': [
+    `alter table "items" alter column "title" type integer using "title"::integer;`,
+    [],
+    `ROWS_REFUSED: M1 stopped: column "title" of "items" cannot become integer: 1 row holds a value that does not convert. For example, the row with "id" = 2 has "title" = 'milk'.`,
+    `Find them: select "id", "title" from "items" where not pg_input_is_valid("title"::text, 'integer') order by "id";`,
+    FIX,
+  ],
   'text to integer, within a call': [
     `alter table "items" alter column "title" type integer using trim("title")::integer`,
     [],

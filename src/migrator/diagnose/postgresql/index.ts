@@ -28,7 +28,10 @@ export async function diagnosePostgresql(
     return diagnoseOneOf(failure, statements);
   }
   const probe = postgresqlProbe(failure.execute);
-  const demands = await resolve(probe, readDemands(failure.sql, 'postgresql'));
+  const demands = await resolve(
+    probe,
+    statements.flatMap((sql) => readDemands(sql, 'postgresql')),
+  );
   if (ROWS.test(facts.code)) {
     const refusals = await findRefusals(probe, demands, (demand) =>
       findUnconvertible(
