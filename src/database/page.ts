@@ -37,10 +37,8 @@ export interface PageRows<Entity> {
   hasBehind: boolean;
 }
 
-/** The column that tells the segments of a page apart. */
-const SEGMENT = '_segment';
-/** Its value in rows on the other side of `from`; the segments of the page count from 0. */
-const BEHIND = -1;
+/** The column that tells rows on the other side of `from` from those of the page. */
+const IS_BEHIND = '_is_behind';
 
 /** Reads a page in one statement, whose cost depends on the size of the page and not on where it lies. */
 export async function readPage<Entity extends object>(
@@ -55,22 +53,35 @@ export async function readPage<Entity extends object>(
   const walk: Walk = { keys, backwards, dialect: dialectOf(em) };
   const position = request.from?.map((value, index) => keys[index]?.column.write(value));
 
-  const selected = sql.join(
-    properties.map((property) => sql`${sql.ref(rowMap.column(property).name)} as ${sql.id(property)}`),
+  const selected = properties.map(
+    (property) => sql`${sql.ref(rowMap.column(property).name)} as ${sql.id(property)}`,
   );
-  const select = ({ conditions, order }: Segment, number: number, limit: number): Sql =>
-    sql`select ${sql.lit(number)} as ${sql.id(SEGMENT)}, ${selected} from ${sql.table(rowMap.table)} where ${allOf(
-      [request.where, ...conditions],
-    )} order by ${sql.join(order)} limit ${limit}`;
-  // One row more than asked for tells whether there are more.
-  const parts = segments(walk, position).map((segment, index) => select(segment, index, size + 1));
-  if (request.lookBehind && position !== undefined) {
-    const behind = segments({ ...walk, backwards: !backwards }, position, true);
-    parts.push(...behind.map((segment) => select(segment, BEHIND, 1)));
-  }
-  const found = await run(em, joinParts(parts, [sql.id(SEGMENT), ...orderOfSelected(walk, names)]));
+  const select = ({ conditions, order }: Segment, columns: readonly Sql[], limit: number): Sql =>
+    sql`select ${sql.join(columns)} from ${sql.table(rowMap.table)} where ${allOf([
+      request.where,
+      ...conditions,
+    ])} order by ${sql.join(order)} limit ${limit}`;
 
-  const page = found.filter((row) => row[SEGMENT] !== BEHIND);
+  const ahead = segments(walk, position);
+  const behind =
+    request.lookBehind && position !== undefined
+      ? segments({ ...walk, backwards: !backwards }, position, true)
+      : [];
+  const marked = (isBehind: number) =>
+    behind.length > 0 ? [...selected, sql`${sql.lit(isBehind)} as ${sql.id(IS_BEHIND)}`] : selected;
+  const found = await run(
+    em,
+    joinParts(
+      [
+        // One row more than asked for tells whether there are more.
+        ...ahead.map((segment) => select(segment, marked(0), size + 1)),
+        ...behind.map((segment) => select(segment, marked(1), 1)),
+      ],
+      orderOfSelected(walk, names),
+    ),
+  );
+
+  const page = found.filter((row) => row[IS_BEHIND] !== 1);
   const rows = rowMap.read(page.slice(0, size), properties);
   return {
     rows: backwards ? rows.reverse() : rows,

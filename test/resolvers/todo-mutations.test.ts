@@ -235,10 +235,17 @@ describeDatabases('the mutations of todos', (database) => {
     }
   });
 
-  test('two that change different fields at once both succeed', async () => {
-    const { todo } = await create({ title: 'x' });
-    await Promise.all([update({ id: todo.id, title: 'y' }), update({ id: todo.id, isDone: true })]);
-    expect(await read(todo.id)).toMatchObject({ title: 'y', isDone: true });
+  test('two that change different fields at once both succeed, and the later one returns both changes', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { todo } = await create({ title: 'x' });
+      const changed = await Promise.all([
+        update({ id: todo.id, title: 'y' }),
+        update({ id: todo.id, isDone: true }),
+      ]);
+      const now = await read(todo.id);
+      expect(now).toMatchObject({ title: 'y', isDone: true });
+      expect(changed.map((payload) => payload.todo)).toContainEqual(now);
+    }
   });
 
   test('several mutations in one operation happen in order', async () => {

@@ -86,6 +86,14 @@ describeDatabases('what a list of todos costs', (database) => {
       'beside what is skipped',
       '{ todos { nodes { title isDone description @skip(if: true) } edges @include(if: false) { node { priority } } } }',
     ],
+    [
+      'beside what a variable leaves out',
+      'query ($no: Boolean = false) { todos { nodes { title isDone description @include(if: $no) } } }',
+    ],
+    [
+      'with what a variable leaves in',
+      'query ($no: Boolean = false) { todos { nodes { title } ... @skip(if: $no) { nodes { isDone } } } }',
+    ],
   ])('only the columns that are asked for are read: %s', async (_how, operation) => {
     const statements = await statementsOf(operation);
     expect(statements).toHaveLength(1);

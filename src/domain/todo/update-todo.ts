@@ -12,7 +12,7 @@ export async function updateTodo(em: SqlEntityManager, id: string, input: TodoIn
     return { problems };
   }
   return em.transactional(async (transaction) => {
-    // Locked, so that it cannot be deleted between being found and being written.
+    // Locked, to wait for whoever is changing it: what is returned has their change in it too.
     const todo = await transaction.findOne(Todo, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (todo === null) {
       return todoNotFound;
