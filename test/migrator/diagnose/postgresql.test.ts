@@ -90,6 +90,17 @@ const REFUSED: Record<string, [sql: string, setup: string[], ...message: string[
     `Find them: create function pg_temp.does_not_convert(row_tried "items") returns boolean language plpgsql as $try$ declare value_tried integer; begin select case when "price"::integer::numeric is not distinct from "price" then "price"::integer else ('this value does not fit: ' || "price"::text)::integer end into value_tried from (select row_tried.*) as "items"; return false; exception when data_exception or integrity_constraint_violation then return true; end $try$; select "id", "price" from "items" where pg_temp.does_not_convert("items".*) order by "id";`,
     FIX,
   ],
+  'values that a conversion makes one': [
+    `alter table "items" alter column "title" type integer using "title"::integer`,
+    [
+      `update "items" set "title" = "id"::text where "id" <> 4`,
+      `update "items" set "title" = '01' where "id" = 4`,
+      `create unique index "uq_items_title" on "items" ("title")`,
+    ],
+    `ROWS_REFUSED: M1 stopped: unique index "uq_items_title" on "items" is violated: 2 rows have the same (("title"::integer)) as another row. For example, the row with "id" = 1 has ("title"::integer) = 1.`,
+    `Find them: select "id", ("title"::integer) from (select "items".*, count(*) over (partition by ("title"::integer)) as "rows_alike" from "items" where ("title"::integer) is not null) as "items" where "rows_alike" > 1 order by ("title"::integer), "id";`,
+    DUPLICATES,
+  ],
   'a type without a conversion': [
     `alter table "items" alter column "title" type integer`,
     [],

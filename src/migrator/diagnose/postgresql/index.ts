@@ -9,6 +9,7 @@ import { findRefusals } from '../rows/index.ts';
 import { noReferencedKey } from '../rows/referenced-key.ts';
 import { noAutomaticCast } from './cast.ts';
 import { findUnconvertible } from './conversion.ts';
+import { uniqueAfterConversion } from './converted-indexes.ts';
 import { changedUnderOthers, droppedUnderOthers } from './dependents.ts';
 import { inSavepoint, postgresqlProbe } from './probe.ts';
 import { readConstraint } from './validate.ts';
@@ -17,6 +18,7 @@ import { readConstraint } from './validate.ts';
 const ROWS = /^2[23]/;
 /** Value too long, numeric value out of range. */
 const DOES_NOT_FIT = ['22001', '22003'];
+const NOT_UNIQUE = '23505';
 
 /** Explains why PostgreSQL refused the statement `facts` is about; undefined where the server says it best itself. */
 export async function diagnosePostgresql(
@@ -33,7 +35,8 @@ export async function diagnosePostgresql(
     statements.flatMap((sql) => readDemands(sql, 'postgresql')),
   );
   if (ROWS.test(facts.code)) {
-    const refusals = await findRefusals(probe, demands, (demand) =>
+    const asked = facts.code === NOT_UNIQUE ? await withConvertedIndexes(probe, demands) : demands;
+    const refusals = await findRefusals(probe, asked, (demand) =>
       findUnconvertible(
         probe,
         failure.execute,
@@ -44,6 +47,15 @@ export async function diagnosePostgresql(
     return refusalError(failure.migration, refusals, failure.error);
   }
   return diagnoseObjects(failure, facts, probe, demands);
+}
+
+/** The demands, and in place of a change of type what it asks of unique indexes. */
+async function withConvertedIndexes(probe: Probe, demands: readonly Demand[]): Promise<Demand[]> {
+  const asked: Demand[] = [];
+  for (const demand of demands) {
+    asked.push(...(demand.kind === 'type' ? await uniqueAfterConversion(probe, demand) : [demand]));
+  }
+  return asked;
 }
 
 /** Repeats the statements of a text, each on what those before it have done, up to the one that fails. */
