@@ -1,9 +1,11 @@
-import { afterAll, expect, test } from '@jest/globals';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import pino from 'pino';
 import { type Orm, openOrm } from '../../src/database/orm.ts';
 import { Readiness } from '../../src/server/readiness.ts';
 import { createServer } from '../../src/server/server.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { createDatabase } from '../support/templates.ts';
 
 const log = pino({ level: 'silent' });
 
@@ -89,5 +91,22 @@ describeDatabases('health', (database) => {
       status: 503,
       body: { status: 'not ready', code: 'SHUTTING_DOWN', message: 'The server is shutting down.' },
     });
+  });
+});
+
+describe('health on PostgreSQL alone', () => {
+  test('connections that the server has ended are replaced: the next probe and the next query work', async () => {
+    const location = await createDatabase('postgresql', 'migrated');
+    const orm = await openOrm(location, { logger: () => {} });
+    const get = await probe(orm);
+    expect((await get('/readyz')).status).toBe(200);
+    const other = await openOrm(location, { logger: () => {} });
+    const ended = await other.driver.execute<{ pg_terminate_backend: boolean }[]>(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+    expect(ended).toContainEqual({ pg_terminate_backend: true });
+    await wait(100);
+    expect((await get('/readyz')).status).toBe(200);
+    await Promise.all([orm.close(true), other.close(true)]);
   });
 });
