@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { DdlStep } from '../dialects/ddl-step.ts';
 import { compareSchemas } from '../diff/compare-schemas.ts';
-import { renamesFor } from '../diff/renames/for-dialect.ts';
 import { type Renames, reverseRenames } from '../diff/renames/renames.ts';
 import { isEmptyDiff } from '../diff/schema-diff.ts';
 import type { Schema } from '../model/schema.ts';
@@ -46,7 +45,7 @@ export async function createMigration(request: MigrationRequest): Promise<Create
   const diffs = (before: readonly Schema[], after: readonly Schema[], renames: Renames) =>
     before.flatMap((schema, index) => {
       const other = after[index];
-      return other === undefined ? [] : [compareSchemas(schema, other, renamesFor(schema.dialect, renames))];
+      return other === undefined ? [] : [compareSchemas(schema, other, renames)];
     });
   const forwards = diffs(from, to, request.renames);
   if (!blank && forwards.every(isEmptyDiff)) {

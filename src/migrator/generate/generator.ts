@@ -80,7 +80,7 @@ export async function hasUngeneratedChanges({ em, folder }: GeneratorContext): P
   });
 }
 
-/** PostgreSQL's types tell columns apart that SQLite's do not, and its names carry their schema. */
+/** PostgreSQL's types tell columns apart that SQLite's do not. */
 function decide(
   from: readonly Schema[],
   to: readonly Schema[],

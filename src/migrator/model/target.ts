@@ -17,14 +17,17 @@ import { readView } from './view.ts';
 export function readTarget(em: SqlEntityManager): Schema {
   const platform = em.getPlatform();
   const name = dialectOf(platform);
-  const dialect = dialectModels[name];
   const config = em.config;
+  const model = dialectModels[name];
+  // What a project keeps in one schema stays free of its name: the search path says it.
+  const dialect = { ...model, defaultSchema: config.get('schema') ?? model.defaultSchema };
   const settings = config.get('schemaGenerator');
   const generator: SqlSchemaGenerator = config.getExtension('@mikro-orm/schema-generator') as never;
   const target = generator.getTargetSchema();
   refuseUnsupported(target, {
     policies: Boolean(settings.ignorePolicies) || !dialect.hasNamespaces,
     routines: Boolean(settings.ignoreRoutines) || !dialect.hasNamespaces,
+    schemas: dialect.hasNamespaces,
   });
   const context = {
     platform,

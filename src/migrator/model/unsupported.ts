@@ -6,6 +6,8 @@ import { quoteName } from './quote.ts';
 export interface Ignored {
   policies: boolean;
   routines: boolean;
+  /** The database has schemas. */
+  schemas: boolean;
 }
 
 /**
@@ -25,12 +27,20 @@ export function refuseUnsupported(schema: DatabaseSchema, ignored: Ignored): voi
   for (const table of schema.getTables()) {
     refuseOfTable(table, ignored);
   }
+  for (const view of schema.getViews()) {
+    if (view.schema && !ignored.schemas) {
+      refuseSchema(`The view ${quoteName(view.name)}`, view.schema);
+    }
+  }
 }
 
 function refuseOfTable(table: DatabaseTable, ignored: Ignored): void {
   const name = `The table ${quoteName(table.name)}`;
   if (table.schema === '*') {
     refuse(name, "the wildcard schema '*'");
+  }
+  if (table.schema && !ignored.schemas) {
+    refuseSchema(name, table.schema);
   }
   if (table.getPartitioning() !== undefined) {
     refuse(name, 'partitioning');
@@ -57,6 +67,15 @@ function refuseOfTable(table: DatabaseTable, ignored: Ignored): void {
       refuse(`${name}, column ${quoteName(column.name)}`, `the option extra: '${column.extra}'`);
     }
   }
+}
+
+/** MikroORM would look for it in an attached database of that name. */
+function refuseSchema(subject: string, schema: string): never {
+  throw new MigrationError(
+    'CHANGE_NOT_SUPPORTED',
+    `${subject} of the entity model is in the schema "${schema}", and SQLite has no schemas: no history for both ` +
+      'databases can hold it. Take the option "schema" out of the entity.',
+  );
 }
 
 function refuse(subject: string, feature: string, leaveAlone?: string): never {

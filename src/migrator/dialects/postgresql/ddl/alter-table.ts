@@ -51,12 +51,12 @@ export function alterPostgresqlTable(diff: TableDiff): DdlStep[] {
   const converts = columns.altered.some((change) => dependsOnTimeZone(change.from, change.to));
   return [
     ...(converts ? [statement("set local time zone 'UTC'")] : []),
-    ...indexes.dropped.map(({ name }) => statement(`drop index ${indexName(to.name, name)}`)),
+    ...indexes.dropped.map(({ name }) => statement(`drop index ${quoteColumn(name)}`)),
     ...actions.map((action) => statement(`alter table ${quoteName(to.name)} ${action}`)),
     ...renamedSequences(diff),
     ...columns.altered.filter(startsCounting).map((change) => setCounter(to.name, change.to)),
     ...indexes.renamed.map((names) =>
-      statement(`alter index ${indexName(to.name, names.from)} rename to ${quoteColumn(names.to)}`),
+      statement(`alter index ${quoteColumn(names.from)} rename to ${quoteColumn(names.to)}`),
     ),
     ...indexes.added.map((index) => statement(createIndex(index, to.name))),
     ...(from.comment === to.comment ? [] : [commentOnTable(to)]),
@@ -87,12 +87,6 @@ function addColumn(column: Column): string {
   return `add column ${postgresqlColumn(column)}`;
 }
 
-/** An index lies in the schema of its table. */
-function indexName(table: string, index: string): string {
-  const dot = table.lastIndexOf('.');
-  return dot < 0 ? quoteColumn(index) : `${quoteName(table.slice(0, dot))}.${quoteColumn(index)}`;
-}
-
 /** A sequence keeps the name it got from its table and column; a column made anew would have another. */
 function renamedSequences({ previousName, from, to, columns }: TableDiff): DdlStep[] {
   return from.columns
@@ -103,17 +97,13 @@ function renamedSequences({ previousName, from, to, columns }: TableDiff): DdlSt
       const after = sequenceName(to.name, name);
       return before === undefined || after === undefined || before === after
         ? []
-        : [
-            statement(
-              `alter sequence if exists ${indexName(to.name, before)} rename to ${quoteColumn(after)}`,
-            ),
-          ];
+        : [statement(`alter sequence if exists ${quoteColumn(before)} rename to ${quoteColumn(after)}`)];
     });
 }
 
 /** Undefined where the name is so long that PostgreSQL shortens it, each part in turn. */
 function sequenceName(table: string, column: string): string | undefined {
-  const name = `${table.slice(table.lastIndexOf('.') + 1)}_${column}_seq`;
+  const name = `${table}_${column}_seq`;
   return Buffer.byteLength(name) > 63 ? undefined : name;
 }
 

@@ -3,12 +3,12 @@ import { quoteColumn, quoteName } from '../../../model/quote.ts';
 import type { NativeEnum, Table } from '../../../model/schema.ts';
 import { type DdlStep, statement } from '../../ddl-step.ts';
 import { foreignKeyConstraint } from '../../standard/constraint.ts';
+import { renameTable } from '../../standard/rename-table.ts';
 import { createView, dropView } from '../../standard/views.ts';
 import { alterPostgresqlTable, dropDependents } from './alter-table.ts';
 import { createPostgresqlTable } from './create-table.ts';
 import { withDependents } from './dependents.ts';
 import { addEnumValues, createEnum, dropEnum, onlyGrows, putEnumAside, withNewTypes } from './enum.ts';
-import { renameTable } from './rename-table.ts';
 
 /** What to do on PostgreSQL: nothing is dropped before what depends on it, or made before what it depends on. */
 export function planPostgresql(diff: SchemaDiff): DdlStep[] {
@@ -33,7 +33,7 @@ export function planPostgresql(diff: SchemaDiff): DdlStep[] {
     ...replaced.map(putEnumAside),
     ...[...enums.added, ...replaced].map(createEnum),
     ...grown.flatMap(addEnumValues),
-    ...tables.renamed.flatMap(renameTable),
+    ...tables.renamed.map(renameTable),
     ...tables.added.flatMap(createPostgresqlTable),
     ...tables.altered.flatMap(alterPostgresqlTable),
     ...addedKeys.flatMap(({ table, keys }) =>

@@ -22,11 +22,10 @@ export function guardTypes(other: SchemaDiff): DdlStep[] {
     if (look === undefined) {
       return [];
     }
-    const own = table.slice(table.lastIndexOf('.') + 1);
-    const name = `ck_${own}_${column.name}_fits`;
+    const name = `ck_${table}_${column.name}_fits`;
     const expression = nullSafe(column, look(quoteColumn(column.name)));
     return [`add ${checkConstraint({ name, expression })}`, `drop constraint ${quoteColumn(name)}`].map(
-      (action) => statement(`alter table ${quoteName(own)} ${action}`),
+      (action) => statement(`alter table ${quoteName(table)} ${action}`),
     );
   });
 }

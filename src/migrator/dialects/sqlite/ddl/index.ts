@@ -1,6 +1,7 @@
 import type { SchemaDiff } from '../../../diff/schema-diff.ts';
 import { quoteName } from '../../../model/quote.ts';
 import { type DdlStep, statement } from '../../ddl-step.ts';
+import { renameTable } from '../../standard/rename-table.ts';
 import { createView, dropView } from '../../standard/views.ts';
 import { alterSqliteTable } from './alter-table.ts';
 import { createSqliteTable } from './create-table.ts';
@@ -14,9 +15,7 @@ export function planSqlite({ tables, views }: SchemaDiff, all: readonly SchemaDi
   return [
     ...views.dropped.map(dropView),
     ...tables.dropped.map(({ name }) => statement(`drop table ${quoteName(name)}`)),
-    ...tables.renamed.map(({ from, to }) =>
-      statement(`alter table ${quoteName(from)} rename to ${quoteName(to)}`),
-    ),
+    ...tables.renamed.map(renameTable),
     ...tables.added.flatMap(createSqliteTable),
     ...tables.altered.flatMap(alterSqliteTable),
     ...all.filter(({ dialect }) => dialect !== 'sqlite').flatMap(guardTypes),
