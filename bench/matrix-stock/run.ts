@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { categories } from '../../test/migrator/matrix/cases/index.ts';
+import { type Cell, cellName, cellsOf } from '../../test/migrator/matrix/cell.ts';
 import { objections } from '../../test/migrator/matrix/judge.ts';
+import type { Outcome } from '../../test/migrator/matrix/outcome.ts';
 import { ownEngine } from '../../test/migrator/matrix/own-engine.ts';
-import { type Cell, cellName, cellsOf, type Outcome, runCell } from '../../test/migrator/matrix/run-cell.ts';
+import { runCell } from '../../test/migrator/matrix/run-cell.ts';
 import { count, emptyScore, type Score, scoreTable } from '../../test/migrator/matrix/score.ts';
 import { workspaceIn } from '../../test/migrator/matrix/workspace.ts';
 import { startPostgres } from '../../test/support/postgres-server.ts';

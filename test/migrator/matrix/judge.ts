@@ -1,5 +1,6 @@
 import { MigrationError } from '../../../src/migrator/errors.ts';
-import type { Cell, Outcome } from './run-cell.ts';
+import type { Cell } from './cell.ts';
+import type { Outcome } from './outcome.ts';
 
 /**
  * What is wrong about how a cell ended; empty where it ended as its case says: right, or refused with one of the codes

@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDatabase } from '../../support/templates.ts';
 import { categories } from './cases/index.ts';
+import { cellName, cellsOf } from './cell.ts';
 import { objections } from './judge.ts';
 import { ownEngine } from './own-engine.ts';
-import { cellName, cellsOf, runCell, type Workspace } from './run-cell.ts';
+import { runCell } from './run-cell.ts';
 import { count, emptyScore } from './score.ts';
-import { workspaceIn } from './workspace.ts';
+import { type Workspace, workspaceIn } from './workspace.ts';
 
 /**
  * Declares one test per cell of `category`; the score goes to the reporter.

@@ -1,4 +1,4 @@
-import type { Outcome } from './run-cell.ts';
+import type { Outcome } from './outcome.ts';
 
 /** How many cells ended how. */
 export interface Score {

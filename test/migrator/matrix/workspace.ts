@@ -5,7 +5,28 @@ import type { DatabaseLocation } from '../../../src/config.ts';
 import type { Dialect } from '../../../src/migrator/model/schema.ts';
 import { type Connection, connect } from './connection.ts';
 import type { Engine } from './engine.ts';
-import type { Workspace } from './run-cell.ts';
+
+/** Where cells work: empty databases, and folders for migration files. */
+export interface Workspace {
+  engine: Engine;
+  /** Empties the database of the dialect, or makes one; `leave` it before the next. */
+  emptyDatabase(dialect: Dialect): Promise<OwnDatabase>;
+  /** A folder for migration files; the same for the same key. */
+  folder(key: string): string;
+  /** Names of the files that were created, by folder and side. */
+  created: Map<string, Promise<string>>;
+  /** The catalog of a database that was migrated directly to a model, by cell. */
+  references: Map<string, string[]>;
+  /** Deletes every file of it. */
+  close(): Promise<void>;
+}
+
+/** An empty database, and a connection to it beside the migrator's. */
+export interface OwnDatabase {
+  location: DatabaseLocation;
+  connection: Connection;
+  leave(): Promise<void>;
+}
 
 /**
  * A workspace for cells that run one after the other: one PostgreSQL database that is emptied between them, and a new
@@ -23,6 +44,7 @@ export function workspaceIn(engine: Engine, root: string, postgresUrl: string): 
   let postgres: Promise<Connection> | undefined;
   return {
     engine,
+    created: new Map(),
     references: new Map(),
     folder(key) {
       const known = folders.get(key) ?? join(root, `migrations-${folders.size}`);
