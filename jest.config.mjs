@@ -12,7 +12,11 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  reporters: ['default', '<rootDir>/test/support/count-reporter.mjs'],
+  reporters: [
+    'default',
+    '<rootDir>/test/support/count-reporter.mjs',
+    '<rootDir>/test/migrator/matrix/score-reporter.ts',
+  ],
   maxWorkers: 2,
   testTimeout: 30_000,
 };
