@@ -47,11 +47,8 @@ export async function migrateTemplates(): Promise<void> {
     { dialect: 'postgresql', url: postgresUrl(templateName()) },
   ];
   for (const location of locations) {
-    const orm = await openOrm(location);
-    const applied = await orm.migrator.up();
-    if (applied.length === 0) {
-      await orm.schema.create();
-    }
+    const orm = await openOrm(location, { migrations: { path: 'migrations', silent: true } });
+    await orm.migrator.up();
     await orm.close(true);
   }
 }
