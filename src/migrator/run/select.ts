@@ -22,6 +22,13 @@ export function readSelection(
   options: string | string[] | MigrateOptions | undefined,
   fullName: (name: string) => string,
 ): Selection {
+  if (typeof options === 'object' && !Array.isArray(options) && options.transaction !== undefined) {
+    throw new MigrationError(
+      'CHANGE_NOT_SUPPORTED',
+      'up and down take no transaction: each migration has one of its own, with its history row. Nothing was changed. ' +
+        'Call them outside of transactions.',
+    );
+  }
   const full = (name: string | number) => fullName(String(name));
   if (typeof options === 'string' || Array.isArray(options)) {
     return { only: [options].flat().map(full) };

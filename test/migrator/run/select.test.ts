@@ -94,6 +94,12 @@ describeDatabases('choosing migrations', (database) => {
     });
   });
 
+  test('takes no transaction of the caller', async () => {
+    const { orm, history } = await openRunner(database, migrations);
+    await expect(orm.migrator.up({ transaction: {} })).rejects.toThrow('up and down take no transaction');
+    expect(await history()).toEqual([]);
+  });
+
   test('log and unlog refuse what they do not know', async () => {
     const { orm, history } = await openRunner(database, migrations);
     await orm.migrator.logMigration(lists);

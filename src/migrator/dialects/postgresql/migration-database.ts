@@ -22,7 +22,7 @@ const LOCK_FAILURES = new Set(['55P03', '40P01']);
 export class PostgresqlMigrationDatabase implements MigrationDatabase {
   readonly dialect = 'postgresql';
   readonly driver: AbstractSqlDriver;
-  /** Whether the driver is the application's after all. */
+  /** Whether the driver is the application's after all; the settings of its sessions are left alone then. */
   readonly #shared: boolean;
   readonly #settings: RunSettings;
   readonly #historyTable: string;
@@ -88,8 +88,10 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
   connection<T>(body: (session: Session) => Promise<T>): Promise<T> {
     return this.#hold(async (client) => {
       const session = this.#session(client);
-      // `concurrently` waits for transactions that began before it, and blocks nobody meanwhile: it may take its time.
-      await session.execute('set lock_timeout = 0');
+      if (!this.#shared) {
+        // `concurrently` waits for transactions that began before it, and blocks nobody meanwhile: it may take its time.
+        await session.execute('set lock_timeout = 0');
+      }
       return body(session);
     });
   }
@@ -146,6 +148,9 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
       .getClient()
       .connection()
       .execute(async (client) => {
+        if (this.#shared) {
+          return body(client);
+        }
         const execute = this.#execute(client);
         await noticeDeadClient(execute);
         const rows = await execute('select pg_backend_pid() as pid');

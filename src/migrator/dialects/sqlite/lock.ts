@@ -56,6 +56,8 @@ export async function takeLock(
 
 async function begin(connection: Pick<Connection, 'execute'>, path: string): Promise<boolean> {
   try {
+    // Nothing is ever written: a journal file would only lie about.
+    await connection.execute('pragma journal_mode = memory');
     await connection.execute('begin exclusive');
     return true;
   } catch (error) {

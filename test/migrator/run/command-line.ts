@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DatabaseLocation } from '../../../src/config.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const CLI = join(ROOT, 'node_modules/@mikro-orm/cli/cli.js');
+const MIGRATOR = join(ROOT, 'src/migrator/index.ts');
+
+/** How a command ended. */
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A command that runs. */
+export interface Running {
+  process: ChildProcess;
+  ended: Promise<Ended>;
+  /** Resolves when `text` was printed. */
+  printed(text: string): Promise<void>;
+}
+
+/** A project of its own, as somebody who adopts the migrator has one, whose commands are those of stock MikroORM. */
+export interface CommandLineProject {
+  start(location: DatabaseLocation, args: string, env?: Record<string, string>): Running;
+  run(location: DatabaseLocation, args: string, env?: Record<string, string>): Promise<Ended>;
+}
+
+/** @param migrations The bodies of migration classes, by class name: what stands between the braces. */
+export async function newCommandLineProject(migrations: Record<string, string>): Promise<CommandLineProject> {
+  // In the checkout, so that its modules are found.
+  await mkdir(join(ROOT, '.tmp'), { recursive: true });
+  const folder = await mkdtemp(join(ROOT, '.tmp', 'cli-'));
+  await mkdir(join(folder, 'migrations'));
+  const settings = {
+    name: 'adopter',
+    private: true,
+    type: 'module',
+    dependencies: { '@mikro-orm/cli': '7.2.1' },
+    'mikro-orm': { configPaths: ['./mikro-orm.config.ts'], preferTs: true, tsLoader: 'tsx' },
+  };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(settings));
+  await writeFile(
+    join(folder, 'tsconfig.json'),
+    '{ "compilerOptions": { "module": "nodenext", "target": "es2024" } }',
+  );
+  await writeFile(join(folder, 'mikro-orm.config.ts'), CONFIG);
+  for (const [name, body] of Object.entries(migrations)) {
+    await writeFile(
+      join(folder, 'migrations', `${name}.ts`),
+      `import { DualMigration } from '${MIGRATOR}';\n\nexport class ${name} extends DualMigration {\n${body}\n}\n`,
+    );
+  }
+  const start: CommandLineProject['start'] = (location, args, env = {}) =>
+    watch(
+      spawn(process.execPath, [CLI, ...args.split(' ')], {
+        cwd: folder,
+        env: { ...environment(), URL: location.dialect === 'sqlite' ? location.path : location.url, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    );
+  return { start, run: (...args) => start(...args).ended };
+}
+
+/** Without what jest sets for its own process. */
+function environment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _options, NODE_ENV: _env, CI: _ci, JEST_WORKER_ID: _worker, ...rest } = process.env;
+  return rest;
+}
+
+/** KILL_BEFORE kills the process, as nothing can prevent, right before a query that matches it is sent. */
+const CONFIG = `import { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { SqliteDriver } from '@mikro-orm/sqlite';
+import { dualMigrator } from '${MIGRATOR}';
+
+const url = String(process.env.URL);
+const database = url.startsWith('postgresql:')
+  ? { driver: PostgreSqlDriver, clientUrl: url }
+  : { driver: SqliteDriver, dbName: url };
+
+export default {
+  ...database,
+  entities: [],
+  discovery: { warnWhenNoEntities: false },
+  extensions: [dualMigrator({ keepBackups: 0 })],
+  migrations: { path: './migrations', snapshot: false },
+  onQuery(sql: string) {
+    if (process.env.KILL_BEFORE && new RegExp(process.env.KILL_BEFORE).test(sql)) {
+      process.kill(process.pid, 'SIGKILL');
+    }
+    return sql;
+  },
+};
+`;
+
+function watch(child: ChildProcess): Running {
+  const output = { stdout: '', stderr: '' };
+  const listeners = new Set<() => void>();
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.on('data', (chunk: Buffer) => {
+      output[name] += chunk.toString();
+      for (const listener of listeners) {
+        listener();
+      }
+    });
+  }
+  return {
+    process: child,
+    ended: once(child, 'close').then(([code, signal]) => ({ code, signal, ...output })),
+    printed: (text) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (`${output.stdout}${output.stderr}`.includes(text)) {
+            listeners.delete(look);
+            resolve();
+          }
+        };
+        listeners.add(look);
+        look();
+      }),
+  };
+}
