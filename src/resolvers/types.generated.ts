@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { TodoMapper } from './mappers/todo.mappers.ts';
 import type { TodoConnectionMapper } from './mappers/todos.mappers.ts';
 import type { Context } from './context.ts';
-export type Maybe<T> = T | null | undefined;
+export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -44,7 +44,7 @@ export type CreateTodoInput = {
 export type CreateTodoPayload = {
   __typename?: 'CreateTodoPayload';
   /** The new todo; null when there are `userErrors`. */
-  todo?: Maybe<Todo>;
+  todo: Maybe<Todo>;
   /** What to mend; empty when the todo was created. */
   userErrors: Array<UserError>;
 };
@@ -78,7 +78,7 @@ export type DeleteTodoInput = {
 export type DeleteTodoPayload = {
   __typename?: 'DeleteTodoPayload';
   /** The `id` of the todo that is no more; null when there are `userErrors`. */
-  deletedId?: Maybe<Scalars['ID']['output']>;
+  deletedId: Maybe<Scalars['ID']['output']>;
   /** What to mend; empty when the todo was deleted. */
   userErrors: Array<UserError>;
 };
@@ -141,13 +141,13 @@ export type OrderDirection =
 export type PageInfo = {
   __typename?: 'PageInfo';
   /** The cursor of the last item of this page; null when the page is empty. */
-  endCursor?: Maybe<Scalars['String']['output']>;
+  endCursor: Maybe<Scalars['String']['output']>;
   /** Whether there is more after this page: send `endCursor` as `after` to get it. */
   hasNextPage: Scalars['Boolean']['output'];
   /** Whether there is more before this page: send `startCursor` as `before` to get it. */
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the first item of this page; null when the page is empty. */
-  startCursor?: Maybe<Scalars['String']['output']>;
+  startCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** How urgent a todo is. In an order, `LOW` is the smallest and `URGENT` the largest. */
@@ -173,11 +173,11 @@ export type PriorityFilter = {
 export type Query = {
   __typename?: 'Query';
   /** The object with this id, whatever its type; null when there is none (any more). */
-  node?: Maybe<Node>;
+  node: Maybe<Node>;
   /** The objects with these ids, in the order of the ids; null in the place of each that does not exist (any more). */
   nodes: Array<Maybe<Node>>;
   /** The todo with this id; null when there is none (any more). */
-  todo?: Maybe<Todo>;
+  todo: Maybe<Todo>;
   /**
    * A page of the todos that match `filter`, in the order of `orderBy`.
    * Go forwards with `first` and `after`, or backwards with `last` and `before`.
@@ -227,9 +227,9 @@ export type Todo = Node & {
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
   /** More about it: up to 1000 Unicode code points; null when there is none. */
-  description?: Maybe<Scalars['String']['output']>;
+  description: Maybe<Scalars['String']['output']>;
   /** The day it is to be done by; null when there is none. */
-  dueDate?: Maybe<Scalars['Date']['output']>;
+  dueDate: Maybe<Scalars['Date']['output']>;
   /** Opaque and unique across all types: made by the server, to be stored and sent back as it is. */
   id: Scalars['ID']['output'];
   /** Whether it has been done. */
@@ -324,7 +324,7 @@ export type UpdateTodoInput = {
 export type UpdateTodoPayload = {
   __typename?: 'UpdateTodoPayload';
   /** The todo as it is now; null when there are `userErrors`. */
-  todo?: Maybe<Todo>;
+  todo: Maybe<Todo>;
   /** What to mend; empty when the changes were made. */
   userErrors: Array<UserError>;
 };

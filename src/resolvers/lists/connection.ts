@@ -51,8 +51,8 @@ export class Connection<Row extends object> {
     return {
       hasNextPage: page.backwards ? hasBehind : hasMore,
       hasPreviousPage: page.backwards ? hasMore : hasBehind,
-      startCursor: first && order.cursorOf(first),
-      endCursor: last && order.cursorOf(last),
+      startCursor: first ? order.cursorOf(first) : null,
+      endCursor: last ? order.cursorOf(last) : null,
     };
   }
 
