@@ -12,25 +12,37 @@ export interface TestDatabase {
   open(location?: DatabaseLocation, overrides?: OrmOptions): Promise<Orm>;
 }
 
-/** Runs one body of tests on SQLite and on PostgreSQL. */
-export function describeDatabases(subject: string, body: (database: TestDatabase) => void): void {
-  describe.each([
+/**
+ * Runs one body of tests on SQLite and on PostgreSQL.
+ *
+ * @param only The one database that has what the body is about.
+ */
+export function describeDatabases(
+  subject: string,
+  body: (database: TestDatabase) => void,
+  only?: TestDatabase['dialect'],
+): void {
+  const databases = [
     ['SQLite', 'sqlite'],
     ['PostgreSQL', 'postgresql'],
-  ] as const)(`${subject} on %s`, (_name, dialect) => {
-    const opened: Orm[] = [];
-    afterAll(async () => {
-      await Promise.all(opened.map((orm) => orm.close(true)));
-    });
-    const create = (content: 'migrated' | 'empty' = 'migrated') => createDatabase(dialect, content);
-    body({
-      dialect,
-      create,
-      async open(location, overrides) {
-        const orm = await openOrm(location ?? (await create()), overrides);
-        opened.push(orm);
-        return orm;
-      },
-    });
-  });
+  ] as const;
+  describe.each(databases.filter(([, dialect]) => only === undefined || dialect === only))(
+    `${subject} on %s`,
+    (_name, dialect) => {
+      const opened: Orm[] = [];
+      afterAll(async () => {
+        await Promise.all(opened.map((orm) => orm.close(true)));
+      });
+      const create = (content: 'migrated' | 'empty' = 'migrated') => createDatabase(dialect, content);
+      body({
+        dialect,
+        create,
+        async open(location, overrides) {
+          const orm = await openOrm(location ?? (await create()), overrides);
+          opened.push(orm);
+          return orm;
+        },
+      });
+    },
+  );
 }

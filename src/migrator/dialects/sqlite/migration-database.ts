@@ -1,5 +1,6 @@
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { readErrorFacts } from '../../diagnose/error-facts.ts';
+import { findBrokenObjects, refuseBroken } from '../../diagnose/sqlite/broken-objects.ts';
 import { quoteColumn, quoteString } from '../../model/quote.ts';
 import { type AttemptKnowledge, FIRST_ATTEMPT } from '../../run/attempt.ts';
 import type { Execute, Row } from '../../run/execute.ts';
@@ -77,7 +78,9 @@ export class SqliteMigrationDatabase implements MigrationDatabase {
       try {
         return await this.#transact(held, async (session) => {
           const before = knowledge.oldViolations ? await countViolations(session.execute) : undefined;
+          const broken = await findBrokenObjects(session.execute);
           const result = await body(session);
+          await refuseBroken(session.execute, migration, broken);
           if (!knowledge.foreignKeys) {
             await assertNoNewViolations(session.execute, migration, knowledge, before);
           }
