@@ -1,16 +1,14 @@
 import { quoteColumn } from '../../../model/quote.ts';
 import type { Execute } from '../../../run/execute.ts';
 import { parseCreateIndex } from '../sql/create-index.ts';
-import { foldName } from '../sql/identifier.ts';
-import { printCreateTable } from '../sql/print-create-table.ts';
 import { explainRows } from './assert-rows.ts';
 import { withLegacyAlterTable } from './legacy-alter-table.ts';
 import type { LiveTable } from './live-table.ts';
 import type { RebuildPlan } from './plan.ts';
 import { copiedColumns } from './projection.ts';
-import { withoutQualifiers } from './qualifiers.ts';
 import { messageOf, refuse } from './refusal.ts';
 import { withSavepoint } from './savepoint.ts';
+import { createScratchTable, freeTableName } from './scratch-table.ts';
 import { carrySequence } from './sequence.ts';
 import { carryStatistics } from './statistics.ts';
 
@@ -23,7 +21,7 @@ export async function copyTable(execute: Execute, plan: RebuildPlan, live: LiveT
   const scratch = await freeTableName(execute, name);
   try {
     await withSavepoint(execute, async () => {
-      await createTable(execute, plan, scratch);
+      await createScratchTable(execute, plan, scratch);
       await fill(execute, plan, scratch);
       await carrySequence(execute, plan, scratch);
       await carryStatistics(execute, name, scratch, async () => {
@@ -38,17 +36,6 @@ export async function copyTable(execute: Execute, plan: RebuildPlan, live: LiveT
   } catch (error) {
     throw (await explain(execute, plan, live, error)) ?? error;
   }
-}
-
-async function createTable(execute: Execute, { to }: RebuildPlan, scratch: string): Promise<void> {
-  await execute(printCreateTable(withoutQualifiers(to), scratch)).catch((error: unknown) => {
-    throw refuse(
-      to.name,
-      `SQLite does not accept what it is to become: ${messageOf(error)}`,
-      'Correct the clauses of the migration.',
-      error,
-    );
-  });
 }
 
 async function fill(execute: Execute, plan: RebuildPlan, scratch: string): Promise<void> {
@@ -110,14 +97,4 @@ async function explain(
   );
   const what = `a row does not fit what it is to become: ${messageOf(error)}`;
   return explained ?? refuse(plan.to.name, what, 'Correct the rows or the clauses.', error);
-}
-
-async function freeTableName(execute: Execute, table: string): Promise<string> {
-  const rows = await execute('select "name" from main.sqlite_schema');
-  const taken = new Set(rows.map((row) => foldName(String(row.name))));
-  let name = `rebuild of ${table}`;
-  while (taken.has(foldName(name))) {
-    name += ' ';
-  }
-  return name;
 }

@@ -10,6 +10,7 @@ import { planRebuild } from './plan.ts';
 import { refuse } from './refusal.ts';
 import { renameColumn } from './rename-columns.ts';
 import { withSavepoint } from './savepoint.ts';
+import { assertAccepted } from './scratch-table.ts';
 import { assertUnused } from './users.ts';
 
 /**
@@ -63,6 +64,7 @@ async function carryOut(execute: Execute, table: string, batch: readonly Clause[
   const live = await readLiveTable(execute, table);
   const plan = planRebuild(live.definition, batch);
   await assertUnused(execute, plan);
+  await assertAccepted(execute, plan);
   await assertRows(execute, plan);
   await copyTable(execute, plan, live);
 }
