@@ -6,7 +6,7 @@ import { diagnoseSqlite } from './sqlite/index.ts';
 
 export type { Execute } from '../run/execute.ts';
 export type { Failure } from './failure.ts';
-export { type BrokenObject, brokenObjectsError, findBrokenObjects } from './sqlite/broken-objects.ts';
+export { type BrokenObject, findBrokenObjects, refuseBroken } from './sqlite/broken-objects.ts';
 export { checkForeignKeys } from './sqlite/foreign-key-check.ts';
 export { rebuildAsSql } from './sqlite/rebuild.ts';
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Orm, openOrm } from '../../../src/database/orm.ts';
 import {
-  brokenObjectsError,
   checkForeignKeys,
   diagnose,
   type Execute,
   findBrokenObjects,
   rebuildAsSql,
+  refuseBroken,
 } from '../../../src/migrator/diagnose/index.ts';
 import { createDatabase } from '../../support/templates.ts';
 import { refuse } from './refuse.ts';
@@ -124,9 +124,13 @@ describe('On SQLite', () => {
     expect(await findBrokenObjects(execute)).toEqual([]);
     await execute('drop table "gone"');
     const broken = await findBrokenObjects(execute);
-    expect(brokenObjectsError('M1', broken)?.message).toBe(
-      'M1 stopped: after it these would not work: view "one" (no such table: main.gone), trigger "two" (no such table: main.gone).\nDrop them in the same migration, or drop them before and create them again after it as they should be.',
-    );
+    expect(broken).toHaveLength(2);
+    await expect(refuseBroken(execute, 'M1', [])).rejects.toMatchObject({
+      code: 'DEPENDENT_OBJECTS',
+      message:
+        'M1 stopped: after it these would not work: view "one" (no such table: main.gone), trigger "two" (no such table: main.gone).\nDrop them in the same migration, or drop them before and create them again after it as they should be.',
+    });
+    await refuseBroken(execute, 'M1', broken);
     expect(await findBrokenObjects(execute)).toEqual(broken);
     await execute('drop view "one"');
     await execute('drop trigger "two"');

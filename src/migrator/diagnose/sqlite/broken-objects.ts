@@ -38,19 +38,27 @@ export async function findBrokenObjects(execute: Execute): Promise<BrokenObject[
   return broken;
 }
 
-/** A refusal that names the views and triggers a migration would leave broken; undefined where there are none. */
-export function brokenObjectsError(
+/**
+ * Refuses a migration that leaves views or triggers broken which worked before it.
+ *
+ * @param before Those that did not work before.
+ * @throws {MigrationError} DEPENDENT_OBJECTS naming them.
+ */
+export async function refuseBroken(
+  execute: Execute,
   migration: string,
-  broken: readonly BrokenObject[],
-): MigrationError | undefined {
-  if (broken.length === 0) {
-    return undefined;
-  }
-  const list = broken.map(({ kind, name, reason }) => `${kind} "${name}" (${reason})`).join(', ');
-  return new MigrationError(
-    'DEPENDENT_OBJECTS',
-    `${migration} stopped: after it these would not work: ${list}.\nDrop them in the same migration, or drop them before and create them again after it as they should be.`,
+  before: readonly BrokenObject[],
+): Promise<void> {
+  const broken = (await findBrokenObjects(execute)).filter(
+    ({ kind, name }) => !before.some((object) => object.kind === kind && object.name === name),
   );
+  if (broken.length > 0) {
+    const list = broken.map(({ kind, name, reason }) => `${kind} "${name}" (${reason})`).join(', ');
+    throw new MigrationError(
+      'DEPENDENT_OBJECTS',
+      `${migration} stopped: after it these would not work: ${list}.\nDrop them in the same migration, or drop them before and create them again after it as they should be.`,
+    );
+  }
 }
 
 async function findOne(execute: Execute): Promise<BrokenObject | undefined> {

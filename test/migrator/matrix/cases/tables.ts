@@ -103,7 +103,7 @@ export const tableCases: readonly MatrixCase[] = [
       decoration === 'objects'
         ? {
             on: 'up',
-            codes: ['STATEMENT_FAILED', 'ROWS_REFUSED', 'REBUILD_REFUSED', 'CHANGE_NOT_SUPPORTED'],
+            codes: ['DEPENDENT_OBJECTS'],
             names: ['items'],
           }
         : decoration === 'parent'
