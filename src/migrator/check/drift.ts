@@ -5,7 +5,7 @@ import { readSnapshot } from '../model/snapshot.ts';
 import type { MigrationFile } from '../run/migration-file.ts';
 import type { CheckContext } from './context.ts';
 import { describeDifferences } from './differences.ts';
-import type { CheckResult } from './finding.ts';
+import { type CheckResult, onOneLine } from './finding.ts';
 import { replay } from './replay.ts';
 import { readExpected, readLive, withEmptyDatabase } from './scratch.ts';
 
@@ -46,7 +46,7 @@ export async function checkDrift(
       notes: [],
     };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = onOneLine(error);
     return skipped(
       isPending ? `migrations are pending, and those applied could not be replayed: ${reason}` : reason,
     );

@@ -1,5 +1,7 @@
 /** What is wrong, by a code that scripts may rely on. */
 export type FindingCode =
+  /** A snapshot or the checksum file cannot be read: an unfinished merge, for example. */
+  | 'UNREADABLE'
   /** The entities ask for something that no migration brings. */
   | 'NOT_GENERATED'
   /** The migration files do not lead to the snapshot. */
@@ -30,8 +32,17 @@ export interface CheckResult {
 
 /** All results as one. */
 export function joinResults(results: readonly CheckResult[]): CheckResult {
+  const findings = results.flatMap((result) => result.findings);
   return {
-    findings: results.flatMap(({ findings }) => findings),
+    // One unreadable file stops several parts.
+    findings: findings.filter(
+      ({ message }, index) => findings.findIndex((finding) => finding.message === message) === index,
+    ),
     notes: results.flatMap(({ notes }) => notes),
   };
+}
+
+/** Text of an error on one line: each finding stands on its own. */
+export function onOneLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replaceAll(/\s*\n\s*/g, ' ');
 }

@@ -1,12 +1,17 @@
+import { basename } from 'node:path';
+import { MigrationError } from '../errors.ts';
 import { dialectOf } from '../model/dialect-of.ts';
-import { DIALECTS, type Schema } from '../model/schema.ts';
-import { readSnapshot } from '../model/snapshot.ts';
+import { DIALECTS, type Dialect, type Schema } from '../model/schema.ts';
+import { readSnapshot, snapshotPath } from '../model/snapshot.ts';
 import { findMigrations } from '../run/migration-file.ts';
 import { type CheckContext, DIALECT_NAMES } from './context.ts';
 import { describeDifferences, extraColumns } from './differences.ts';
-import type { CheckResult } from './finding.ts';
+import { type CheckResult, onOneLine } from './finding.ts';
 import { replayOn } from './replay.ts';
 import { readExpected, withEmptyDatabase } from './scratch.ts';
+
+/** SQLSTATE insufficient_privilege. */
+export const NOT_PERMITTED = '42501';
 
 /**
  * Compares each snapshot with what the migration files lead to on an empty database.
@@ -20,15 +25,14 @@ export async function checkSnapshots(
 ): Promise<CheckResult & { replayed: Schema[] }> {
   const result: CheckResult & { replayed: Schema[] } = { findings: [], notes: [], replayed: [] };
   for (const dialect of DIALECTS) {
-    const name = DIALECT_NAMES[dialect];
-    const model = await readSnapshot(context.folder, dialect);
     if (dialect !== 'sqlite' && (dialectOf(context.driver.getPlatform()) !== dialect || !reachable)) {
+      const name = DIALECT_NAMES[dialect];
       result.notes.push(
         `The snapshot of ${name} was not compared with a replay of the migration files: that needs a ${name} server that answers.`,
       );
       continue;
     }
-    const outcome = await compare(context, model).catch((error: unknown) => explain(error, name));
+    const outcome = await compare(context, dialect).catch((error: unknown) => explain(error, dialect));
     result.findings.push(...outcome.findings);
     result.notes.push(...outcome.notes);
     result.replayed.push(...('replayed' in outcome ? [outcome.replayed] : []));
@@ -36,12 +40,13 @@ export async function checkSnapshots(
   return result;
 }
 
-async function compare(context: CheckContext, model: Schema): Promise<CheckResult & { replayed: Schema }> {
-  const { expected, replayed } = await withEmptyDatabase(context, model.dialect, async (driver) => ({
+async function compare(context: CheckContext, dialect: Dialect): Promise<CheckResult & { replayed: Schema }> {
+  const model = await readSnapshot(context.folder, dialect);
+  const { expected, replayed } = await withEmptyDatabase(context, dialect, async (driver) => ({
     expected: await readExpected(driver, model),
     replayed: await replayOn(driver, context, model, findMigrations(context.options, context.folder)),
   }));
-  const file = `snapshot.${model.dialect}.json`;
+  const file = basename(snapshotPath('', dialect));
   return {
     replayed,
     findings: describeDifferences(expected, replayed, model).map((message) => ({
@@ -54,9 +59,11 @@ async function compare(context: CheckContext, model: Schema): Promise<CheckResul
   };
 }
 
-function explain(error: unknown, name: string): CheckResult {
-  const message = error instanceof Error ? error.message : String(error);
-  if ((error as { code?: unknown }).code === '42501') {
+function explain(error: unknown, dialect: Dialect): CheckResult {
+  const name = DIALECT_NAMES[dialect];
+  const message = onOneLine(error);
+  const { code } = error as { code?: unknown };
+  if (code === NOT_PERMITTED) {
     return {
       findings: [],
       notes: [
@@ -64,13 +71,15 @@ function explain(error: unknown, name: string): CheckResult {
       ],
     };
   }
+  if (code === 'SNAPSHOT_UNREADABLE') {
+    return { findings: [{ code: 'UNREADABLE', message }], notes: [] };
+  }
+  const what =
+    error instanceof MigrationError
+      ? 'The migration files do not run'
+      : 'The tables of the snapshot cannot be made';
   return {
-    findings: [
-      {
-        code: 'REPLAY_FAILED',
-        message: `The migration files do not run on an empty ${name}: ${message.replaceAll('\n', ' ')}`,
-      },
-    ],
+    findings: [{ code: 'REPLAY_FAILED', message: `${what} on an empty ${name}: ${message}` }],
     notes: [],
   };
 }

@@ -1,7 +1,9 @@
 import { type CheckContext, DIALECT_NAMES } from '../check/context.ts';
 import { describeDifferences } from '../check/differences.ts';
+import { onOneLine } from '../check/finding.ts';
 import { type Replayed, replayOn } from '../check/replay.ts';
 import { readExpected, withEmptyDatabase } from '../check/scratch.ts';
+import { NOT_PERMITTED } from '../check/snapshots.ts';
 import { factsOf, findTouches } from '../check/touches.ts';
 import { dialectOf } from '../model/dialect-of.ts';
 import type { Schema } from '../model/schema.ts';
@@ -48,8 +50,8 @@ export async function verifyOrder(
         ...leftovers(expected, replayed, known).map((message) => `On ${name}: ${message}`),
       );
     } catch (error) {
-      const reason = (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
-      if ((error as { code?: unknown }).code === '42501' || isUnreachable(error)) {
+      const reason = onOneLine(error);
+      if ((error as { code?: unknown }).code === NOT_PERMITTED || isUnreachable(error)) {
         verdict.notes.push(`The new order was not tried on ${name}: ${reason}`);
       } else {
         verdict.problems.push(`On ${name} they do not run: ${reason}`);

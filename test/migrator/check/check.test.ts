@@ -73,6 +73,20 @@ describeDatabases('migration:check', (database) => {
     );
   });
 
+  test('says which file cannot be read, and goes on with the others', async () => {
+    const project = await applied();
+    const merging = await project.copy((text, file) =>
+      file === 'snapshot.sqlite.json' || file === 'checksums.txt' ? `<<<<<<< HEAD\n${text}` : text,
+    );
+    await project.execute('drop index "ix_items_title"');
+    const { findings } = await merging.check(entities());
+    expect(findings.map(({ code, message }) => [code, /[\w.]+\.(json|txt)/.exec(message)?.[0]])).toEqual([
+      ['UNREADABLE', 'snapshot.sqlite.json'],
+      ['UNREADABLE', 'checksums.txt'],
+      ...(database.dialect === 'postgresql' ? [['DRIFT', undefined]] : []),
+    ]);
+  });
+
   test('names what is pending, and compares the database with what is applied', async () => {
     const project = await checkedProject(await database.create('empty'));
     const first = await project.create(shop(), 'first');
