@@ -49,7 +49,7 @@ export function compareHistory(
       findings.push({
         kind: 'edited',
         migration: row.name,
-        message: `${row.name} was edited after it was applied to this database. Restore the file from version control, and make the change in a new migration.`,
+        message: `${row.name} was edited after it was applied to this database. Restore the file from version control, and make the change in a new migration; or, where no other database has it yet, restore it, run migration:down, and edit it then.`,
       });
     }
   }
