@@ -137,6 +137,28 @@ describeDatabases('bad input', (database) => {
     });
   });
 
+  test.each([
+    '',
+    'tomorrow',
+    '2026-2-3',
+    '26-02-03',
+    '2026-02-03T00:00:00Z',
+    '2026-02-03\n',
+    20_260_203,
+    true,
+  ])('%j is no date', async (date) => {
+    api.statements.length = 0;
+    const operation =
+      'mutation ($date: Date) { createTodo(input: { title: "x", dueDate: $date }) { todo { id } } }';
+    for (const { errors } of [
+      await api.run(operation, { date }),
+      await api.run(operation.replace('($date: Date)', '').replace('$date', JSON.stringify(date))),
+    ]) {
+      expect(errors?.map(({ message }) => message)).toEqual([expect.stringContaining('YYYY-MM-DD')]);
+    }
+    expect(api.statements).toEqual([]);
+  });
+
   test('a filter by half a surrogate pair is refused', async () => {
     const operation =
       'query ($text: String) { todos(filter: { or: { title: { contains: $text } } }) { totalCount } }';

@@ -1,6 +1,7 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, type GraphQLNamedType, isEnumType } from 'graphql';
-import { typeDefs } from '../../src/resolvers/index.ts';
+import { buildSchema, type GraphQLNamedType, isEnumType, printSchema } from 'graphql';
+import { resolvers, typeDefs } from '../../src/resolvers/index.ts';
 
 interface Described {
   name: string;
@@ -22,6 +23,12 @@ function* partsOf(type: GraphQLNamedType): Iterable<Described> {
 }
 
 describe('the SDL', () => {
+  test('is what introspection says', () => {
+    expect(printSchema(makeExecutableSchema({ typeDefs, resolvers }))).toBe(
+      printSchema(buildSchema(typeDefs)),
+    );
+  });
+
   test('describes every type, field, argument and enum value', () => {
     const types = Object.values(buildSchema(typeDefs).getTypeMap()).filter(
       ({ name }) => !name.startsWith('__'),
