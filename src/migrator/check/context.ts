@@ -1,7 +1,10 @@
 import type { MigrationsOptions } from '@mikro-orm/core';
 import type { AbstractSqlDriver, SqlEntityManager } from '@mikro-orm/sql';
+import { addressOptions } from '../dialects/postgresql/address.ts';
+import { dialectOf } from '../model/dialect-of.ts';
 import type { Dialect } from '../model/schema.ts';
 import type { RunSettings } from '../run/options.ts';
+import { openOwnDriver } from '../run/own-driver.ts';
 
 /** What a check works on. */
 export interface CheckContext {
@@ -16,3 +19,23 @@ export interface CheckContext {
 
 /** Names as people write them. */
 export const DIALECT_NAMES: Record<Dialect, string> = { sqlite: 'SQLite', postgresql: 'PostgreSQL' };
+
+/**
+ * Runs `body` on the address that migrations take, where that is another than the application's: through a pooler that
+ * shares sessions no scratch database can be reached.
+ */
+export async function withDirectConnection<T>(
+  context: CheckContext,
+  body: (context: CheckContext) => Promise<T>,
+): Promise<T> {
+  const { driver, settings } = context;
+  if (settings.migrationUrl === undefined || dialectOf(driver.getPlatform()) !== 'postgresql') {
+    return body(context);
+  }
+  const direct = openOwnDriver(driver, addressOptions(driver, settings.migrationUrl));
+  try {
+    return await body({ ...context, driver: direct });
+  } finally {
+    await direct.close(true);
+  }
+}

@@ -1,7 +1,7 @@
 import { MigrationError } from '../errors.ts';
 import { dialectOf } from '../model/dialect-of.ts';
 import { findMigrations } from '../run/migration-file.ts';
-import type { CheckContext } from './context.ts';
+import { type CheckContext, withDirectConnection } from './context.ts';
 import { readDatabase } from './database.ts';
 import { checkDrift } from './drift.ts';
 import { checkEntities } from './entities.ts';
@@ -17,7 +17,11 @@ export type { CheckResult, Finding, FindingCode } from './finding.ts';
  * files, the checksum file against the files and, where the database answers, its history and its live schema.
  * Changes nothing, and creates no database file.
  */
-export async function checkEverything(context: CheckContext): Promise<CheckResult> {
+export function checkEverything(context: CheckContext): Promise<CheckResult> {
+  return withDirectConnection(context, checkParts);
+}
+
+async function checkParts(context: CheckContext): Promise<CheckResult> {
   const files = findMigrations(context.options, context.folder);
   const entities = await readably(checkEntities(context));
   const state = await readDatabase(context);

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CheckContext } from '../check/context.ts';
+import { type CheckContext, withDirectConnection } from '../check/context.ts';
 import { MigrationError } from '../errors.ts';
 import { writeFiles } from '../generate/write-files.ts';
 import { recordChecksums } from '../history/record.ts';
@@ -38,7 +38,11 @@ export interface RebaseResult {
  *
  * @throws {MigrationError} SIDES_CONTRADICT saying where the two sides cannot both have their way, GIT_NEEDED.
  */
-export async function rebaseMigrations(context: CheckContext, request: RebaseRequest): Promise<RebaseResult> {
+export function rebaseMigrations(context: CheckContext, request: RebaseRequest): Promise<RebaseResult> {
+  return withDirectConnection(context, (direct) => rebase(direct, request));
+}
+
+async function rebase(context: CheckContext, request: RebaseRequest): Promise<RebaseResult> {
   const { em, folder, driver, options } = context;
   const git = new Git(folder);
   const base = await findBase(git, request.base);

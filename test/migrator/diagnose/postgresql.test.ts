@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Orm, openOrm } from '../../../src/database/orm.ts';
+import { diagnose, type Execute } from '../../../src/migrator/diagnose/index.ts';
 import { createDatabase } from '../../support/templates.ts';
 import { refuse } from './refuse.ts';
 
@@ -229,6 +230,22 @@ describe('A diagnosis on PostgreSQL', () => {
 
   test.each(Object.entries(REFUSED))('names the reason of %s', async (_name, [sql, setup, ...message]) => {
     expect(await refuse(orm, 'postgresql', [...SETUP, ...setup], sql)).toBe(message.join('\n'));
+  });
+
+  test('names the reason of an index that is built outside a transaction', async () => {
+    const execute: Execute = (text) => orm.em.getConnection().execute(text);
+    await execute('create table "loose" ("id" integer primary key, "code" text)');
+    await execute(`insert into "loose" values (1, 'a'), (2, 'a')`);
+    const sql = 'create unique index concurrently "uq_loose_code" on "loose" ("code")';
+    const error: unknown = await execute(sql).catch((reason: unknown) => reason);
+    const refusal = await diagnose({ dialect: 'postgresql', execute, sql, error, migration: 'M1' });
+    expect(refusal?.message).toBe(
+      [
+        `M1 stopped: unique index "uq_loose_code" on "loose" is violated: 2 rows have the same ("code") as another row. For example, the row with "id" = 1 has "code" = 'a'.`,
+        `Find them: select "id", "code" from (select "loose".*, count(*) over (partition by "code") as "rows_alike" from "loose" where "code" is not null) as "loose" where "rows_alike" > 1 order by "code", "id";`,
+        DUPLICATES,
+      ].join('\n'),
+    );
   });
 
   test.each(Object.entries(NOT_DIAGNOSED))('leaves the word to the server for %s', async (_name, sql) => {

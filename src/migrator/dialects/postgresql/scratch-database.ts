@@ -3,6 +3,7 @@ import type { Dictionary } from '@mikro-orm/core';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { quoteColumn, quoteString } from '../../model/quote.ts';
 import { openOwnDriver } from '../../run/own-driver.ts';
+import { addressOf, addressOptions } from './address.ts';
 
 const PREFIX = 'migrator_scratch_';
 /** One that a killed process left behind is dropped after this. */
@@ -29,7 +30,7 @@ export async function withScratchDatabase<T>(
   // template1 may hold anything; template0 never does.
   await execute(`create database ${quoteColumn(name)} template template0`);
   try {
-    const scratch = openOtherDatabase(driver, name);
+    const scratch = openOwnDriver(driver, addressOptions(driver, addressOf(driver, name)));
     try {
       if (current?.name) {
         await scratch
@@ -50,31 +51,6 @@ export async function withScratchDatabase<T>(
   } finally {
     await execute(`drop database if exists ${quoteColumn(name)} with (force)`);
   }
-}
-
-/** A driver for the database `name` of the same server, with the rights and the encryption of `driver`. */
-export function openOtherDatabase(driver: AbstractSqlDriver, name: string): AbstractSqlDriver {
-  const { host, port, user, password } = driver.getConnection().getConnectionOptions();
-  const driverOptions = driver.config.get('driverOptions');
-  return openOwnDriver(driver, {
-    host,
-    port,
-    user,
-    password,
-    dbName: name,
-    clientUrl: undefined,
-    driverOptions: inDatabase(driverOptions, name),
-  });
-}
-
-/** node-postgres lets a connection string win over every other option. */
-function inDatabase(options: unknown, name: string): unknown {
-  if (typeof options !== 'object' || options === null || !('connectionString' in options)) {
-    return options;
-  }
-  const url = new URL(String(options.connectionString));
-  url.pathname = `/${name}`;
-  return { ...options, connectionString: url.href };
 }
 
 async function dropAbandoned(execute: (sql: string) => Promise<Dictionary[]>, now: number): Promise<void> {
