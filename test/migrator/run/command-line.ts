@@ -1,12 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseLocation } from '../../../src/config.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const CLI = join(ROOT, 'node_modules/@mikro-orm/cli/cli.js');
 const MIGRATOR = join(ROOT, 'src/migrator/index.ts');
+
+/** In the checkout, so that its modules are found. */
+const PROJECTS = join(ROOT, '.tmp', `cli-${process.pid}`);
+
+/** Deletes the projects of this process. */
+export const removeProjects = () => rm(PROJECTS, { recursive: true, force: true });
 
 /** How a command ended. */
 export interface Ended {
@@ -32,9 +38,8 @@ export interface CommandLineProject {
 
 /** @param migrations The bodies of migration classes, by class name: what stands between the braces. */
 export async function newCommandLineProject(migrations: Record<string, string>): Promise<CommandLineProject> {
-  // In the checkout, so that its modules are found.
-  await mkdir(join(ROOT, '.tmp'), { recursive: true });
-  const folder = await mkdtemp(join(ROOT, '.tmp', 'cli-'));
+  await mkdir(PROJECTS, { recursive: true });
+  const folder = await mkdtemp(join(PROJECTS, 'project-'));
   await mkdir(join(folder, 'migrations'));
   const settings = {
     name: 'adopter',

@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeDatabases } from '../../support/databases.ts';
-import { type CommandLineProject, newCommandLineProject } from './command-line.ts';
+import { type CommandLineProject, newCommandLineProject, removeProjects } from './command-line.ts';
 import { openRunner } from './runner.ts';
 
 const PROCESSES = 16;
@@ -56,6 +56,8 @@ const indexCounters = `
   }`;
 
 const NAMES = ['Migration01_create', 'Migration02_count', 'Migration03_change', 'Migration04_index'];
+
+afterAll(removeProjects);
 
 describeDatabases('processes', (database) => {
   let project: CommandLineProject;
