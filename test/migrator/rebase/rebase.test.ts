@@ -16,7 +16,7 @@ const SIZE = { size: p.integer().nullable() };
 const NOT_TRIED =
   'The new order was tried on SQLite, not on PostgreSQL: run migration:check with DATABASE_URL naming a PostgreSQL server.';
 
-/** Commits `start`, then `theirs` on main and `ours` on the branch feature, and merges main into it. */
+/** Commits `start`, then `ours` on the branch feature and `theirs` on main, and merges main into the branch. */
 async function parted(
   start: EntitySchema[],
   ours: EntitySchema[],
@@ -25,11 +25,12 @@ async function parted(
 ) {
   const repository = await newRepository();
   const names = { start: await repository.commit(start, 'start'), ours: '', theirs: '' };
-  await repository.git('branch', 'feature');
-  names.theirs = await repository.commit(theirs, 'theirs');
-  await repository.git('checkout', '--quiet', 'feature');
+  await repository.git('checkout', '--quiet', '-b', 'feature');
   names.ours = await repository.commit(ours, 'ours');
   await beforeMerge(repository);
+  await repository.git('checkout', '--quiet', 'main');
+  names.theirs = await repository.commit(theirs, 'theirs');
+  await repository.git('checkout', '--quiet', 'feature');
   await repository.git('merge', '--quiet', 'main');
   return { repository, names };
 }
@@ -218,10 +219,11 @@ describe('migration:rebase', () => {
   test('works in the middle of a git rebase, which turns the sides round', async () => {
     const repository = await newRepository();
     await repository.commit(items({}), 'start');
-    await repository.git('branch', 'feature');
+    await repository.git('checkout', '--quiet', '-b', 'feature');
+    const ours = await repository.commit(items(SIZE), 'ours');
+    await repository.git('checkout', '--quiet', 'main');
     await repository.commit(items(NOTE), 'theirs');
     await repository.git('checkout', '--quiet', 'feature');
-    const ours = await repository.commit(items(SIZE), 'ours');
     await repository.git('rebase', '--quiet', 'main');
     const { renumbered } = await repository.rebase(items({ ...NOTE, ...SIZE }), 'main');
     expect(renumbered.map(({ from }) => from)).toEqual([ours]);
