@@ -1,6 +1,16 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import { GraphQLError } from 'graphql';
+import { formatError } from '../../src/server/errors.ts';
 import { describeDatabases } from '../support/databases.ts';
 import { type TestServer, testServer } from './server.ts';
+
+test('an error that code of ours marks as internal is masked like one that nobody foresaw', () => {
+  const error = new GraphQLError('select "secret"', { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+  expect(formatError(error.toJSON(), error)).toMatchObject({
+    message: 'Something went wrong on the server. Its log has the cause under this request id.',
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
+});
 
 describeDatabases('errors', (database) => {
   let api: TestServer;

@@ -43,6 +43,14 @@ describe('the page', () => {
     },
   );
 
+  test('a program that accepts some other text gets no page', async () => {
+    const { headers } = await api.server.inject({
+      url: '/graphql?query={__typename}',
+      headers: { accept: 'text/plain', 'apollo-require-preflight': '1' },
+    });
+    expect(headers['content-type']).toMatch(/^application\/json/);
+  });
+
   test('loads from this server only, runs no foreign script and can be framed by nobody', async () => {
     const { body, headers } = await open();
     expect(body).not.toMatch(ELSEWHERE);
