@@ -37,7 +37,7 @@ export function withDependents(diff: SchemaDiff): SchemaDiff {
       (column) =>
         column.generated !== undefined &&
         standsOn(column.generated.expression, name) &&
-        !columns.added.includes(column),
+        !columns.added.some((added) => added.name === column.name),
     );
     const triggers = table.to.triggers.filter(
       (trigger) => !table.triggers.added.includes(trigger) && standsOn(trigger.statements.join(), name),
@@ -48,7 +48,7 @@ export function withDependents(diff: SchemaDiff): SchemaDiff {
         ...columns,
         added: [...columns.added, ...remade],
         dropped: [...columns.dropped, ...remade],
-        altered: columns.altered.filter((change) => !remade.includes(change.to)),
+        altered: columns.altered.filter((change) => !remade.some(({ name }) => name === change.to.name)),
       },
       indexes: disturb(table.indexes, table.to.indexes, (index) =>
         [index.where, index.statement, ...index.parts.filter((part) => !/^"[^"]*"/.test(part))].some(

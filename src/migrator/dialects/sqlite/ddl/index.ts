@@ -6,18 +6,21 @@ import { createView, dropView } from '../../standard/views.ts';
 import { alterSqliteTable } from './alter-table.ts';
 import { createSqliteTable } from './create-table.ts';
 import { guardTypes } from './guard.ts';
+import { dropForeignKeys, withoutObstacles } from './obstacles.ts';
 
 /**
  * What to do on SQLite. The runner turns foreign keys off while it does it, and checks them before commit: the order
  * of tables does not matter.
  */
 export function planSqlite({ tables, views }: SchemaDiff, all: readonly SchemaDiff[] = []): DdlStep[] {
+  const altered = tables.altered.map((diff) => withoutObstacles(diff, tables.altered));
   return [
     ...views.dropped.map(dropView),
     ...tables.dropped.map(({ name }) => statement(`drop table ${quoteName(name)}`)),
     ...tables.renamed.map(renameTable),
     ...tables.added.flatMap(createSqliteTable),
-    ...tables.altered.flatMap(alterSqliteTable),
+    ...altered.flatMap(dropForeignKeys),
+    ...altered.map(({ diff }) => diff).flatMap(alterSqliteTable),
     ...all.filter(({ dialect }) => dialect !== 'sqlite').flatMap(guardTypes),
     ...views.added.flatMap(createView),
   ];

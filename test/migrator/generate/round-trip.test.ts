@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import fc from 'fast-check';
+import { Client } from 'pg';
+import { compareSchemas } from '../../../src/migrator/diff/compare-schemas.ts';
+import { NO_RENAMES, type Renames, reverseRenames } from '../../../src/migrator/diff/renames/renames.ts';
+import { type DualStep, planDirection } from '../../../src/migrator/generate/direction.ts';
+import type { Dialect, Schema } from '../../../src/migrator/model/schema.ts';
+import { emptySchema } from '../../../src/migrator/model/snapshot.ts';
+import { readTargets } from '../../../src/migrator/model/targets.ts';
+import { createDatabase } from '../../support/templates.ts';
+import { createLiveDatabase } from '../dialects/sqlite/live-database.ts';
+import { postgresCatalog } from '../matrix/catalog-postgresql.ts';
+import { sqliteCatalog } from '../matrix/catalog-sqlite.ts';
+import type { Connection } from '../matrix/connection.ts';
+import { entitiesOf, type ModelSpec, modelPair } from './arbitrary-model.ts';
+import { newProject } from './project.ts';
+
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 15);
+
+/** A database on which the steps of a direction can be carried out. */
+interface Target {
+  run(steps: readonly DualStep[]): Promise<void>;
+  catalog(): Promise<string[]>;
+}
+
+let postgres: Client;
+let schemas = 0;
+
+beforeAll(async () => {
+  const location = await createDatabase('postgresql', 'empty');
+  postgres = new Client({ connectionString: location.dialect === 'postgresql' ? location.url : '' });
+  await postgres.connect();
+});
+afterAll(() => postgres.end());
+
+async function sqlite(): Promise<Target> {
+  const database = await createLiveDatabase();
+  await database.run('pragma foreign_keys = off');
+  return {
+    async run(steps) {
+      for (const step of steps) {
+        await (step.kind === 'sql'
+          ? database.run(step.sql)
+          : database.rebuildInside(step.table, ...step.changes));
+      }
+    },
+    catalog: () => sqliteCatalog({ query: database.run } as unknown as Connection),
+  };
+}
+
+async function postgresql(): Promise<Target> {
+  const name = `s${schemas++}`;
+  const here = async () => postgres.query(`set search_path to ${name}`);
+  await postgres.query(`create schema ${name}`);
+  return {
+    async run(steps) {
+      await here();
+      for (const step of steps) {
+        await postgres.query(step.kind === 'sql' ? step.sql : '');
+      }
+    },
+    async catalog() {
+      await here();
+      const query = async (sql: string) => (await postgres.query(sql)).rows;
+      const lines = await postgresCatalog({ query } as unknown as Connection);
+      return lines.map((line) => line.replaceAll(`${name}.`, ''));
+    },
+  };
+}
+
+const TARGETS: Record<Dialect, () => Promise<Target>> = { sqlite, postgresql };
+
+async function targetsOf(spec: ModelSpec): Promise<Schema[]> {
+  const orm = await (await newProject()).open(entitiesOf(spec));
+  return readTargets(orm.em as SqlEntityManager);
+}
+
+/** The steps of one dialect from one state to another. */
+function steps(
+  from: readonly Schema[],
+  to: readonly Schema[],
+  dialect: Dialect,
+  renames: Renames,
+): DualStep[] {
+  const diffs = from.flatMap((schema, index) => {
+    const other = to[index];
+    return other === undefined ? [] : [compareSchemas(schema, other, renames)];
+  });
+  return planDirection(diffs).steps.filter((step) => step.dialect === undefined || step.dialect === dialect);
+}
+
+/** Asserts that `up` ends where a fresh database starts, `down` where it came from, and `up` again where it was. */
+async function expectRoundTrip(
+  from: readonly Schema[],
+  to: readonly Schema[],
+  renames: Renames,
+): Promise<void> {
+  for (const { dialect } of from) {
+    const nothing = from.map((schema) => emptySchema(schema.dialect));
+    const fresh = await TARGETS[dialect]();
+    await fresh.run(steps(nothing, to, dialect, NO_RENAMES));
+    const migrated = await TARGETS[dialect]();
+    await migrated.run(steps(nothing, from, dialect, NO_RENAMES));
+    const start = await migrated.catalog();
+    await migrated.run(steps(from, to, dialect, renames));
+    expect(await migrated.catalog()).toEqual(await fresh.catalog());
+    await migrated.run(steps(to, from, dialect, reverseRenames(renames)));
+    expect(await migrated.catalog()).toEqual(start);
+    await migrated.run(steps(from, to, dialect, renames));
+    expect(await migrated.catalog()).toEqual(await fresh.catalog());
+    await fresh.run(steps(to, nothing, dialect, NO_RENAMES));
+    expect(await fresh.catalog()).toEqual([]);
+  }
+}
+
+test('Any change of entities leads to what a fresh database has, and back', async () => {
+  await fc.assert(
+    fc.asyncProperty(modelPair, async ([from, to]) => {
+      await expectRoundTrip(await targetsOf(from), await targetsOf(to), NO_RENAMES);
+    }),
+    { numRuns: RUNS },
+  );
+}, 600_000);
+
+test('The same holds where some of what is gone was renamed', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      modelPair,
+      fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+      async ([a, b], picks) => {
+        const [from, to] = [await targetsOf(a), await targetsOf(b)];
+        await expectRoundTrip(from, to, someRenames(from, to, picks));
+      },
+    ),
+    { numRuns: RUNS },
+  );
+}, 600_000);
+
+/** Pairs what is gone with what is new, in order, where `picks` says so: whatever their types. */
+function someRenames(from: readonly Schema[], to: readonly Schema[], picks: readonly boolean[]): Renames {
+  const [before, after] = [from.at(-1), to.at(-1)];
+  if (before === undefined || after === undefined) {
+    return NO_RENAMES;
+  }
+  const { tables } = compareSchemas(before, after, NO_RENAMES);
+  const renamed = pairs(tables.dropped, tables.added, picks);
+  const { altered } = compareSchemas(before, after, { tables: renamed, columns: [] }).tables;
+  const columns = altered.flatMap(({ to: { name }, columns }) =>
+    pairs(columns.dropped, columns.added, picks)
+      .filter((pair) => ![pair.from, pair.to].includes('twice'))
+      .map((pair) => ({ table: name, ...pair })),
+  );
+  return { tables: renamed, columns };
+}
+
+function pairs(
+  gone: readonly { name: string }[],
+  come: readonly { name: string }[],
+  picks: readonly boolean[],
+) {
+  return gone.flatMap(({ name }, index) => {
+    const other = come[index];
+    return other !== undefined && picks[index] === true ? [{ from: name, to: other.name }] : [];
+  });
+}
