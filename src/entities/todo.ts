@@ -24,6 +24,12 @@ export const Todo = defineEntity({
     createdAt: p.datetime(3).defaultRaw('current_timestamp'),
     updatedAt: p.datetime(3).defaultRaw('current_timestamp').onUpdate(changedNow),
   },
+  // Each order that a list can have, to the id that decides between equals: a page deep down costs what the first does.
+  indexes: [
+    { properties: ['createdAt', 'id'] },
+    { properties: ['dueDate', 'id'] },
+    { properties: ['priority', 'id'] },
+  ],
   checks: [{ name: 'ck_todos_title_not_blank', expression: `trim("title") <> ''` }],
 });
 
