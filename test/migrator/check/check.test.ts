@@ -247,6 +247,23 @@ describeDatabases('migration:check', (database) => {
       ]);
     });
 
+    test('finds what an interrupted online change left unfinished', async () => {
+      const project = await applied();
+      await project.execute(
+        'alter table "items" drop constraint "ck_items_size"',
+        'alter table "items" add constraint "ck_items_size" check ("size" > 0) not valid',
+        'drop index "uq_items_code"',
+        `insert into "items" ("title", "code") values ('a', 'x'), ('b', 'x')`,
+      );
+      await project
+        .execute('create unique index concurrently "uq_items_code" on "items" ("code")')
+        .catch(() => undefined);
+      expect((await project.check(entities())).findings.map(({ message }) => message)).toEqual([
+        'The database is not what its migrations made it: Index "uq_items_code" on "items" is invalid: it was not built, or not validated, to the end.',
+        'The database is not what its migrations made it: Check "ck_items_size" on "items" is invalid: it was not built, or not validated, to the end.',
+      ]);
+    });
+
     test('a server that does not answer is said, and is no finding', async () => {
       const project = await applied();
       const away = await checkedProject(

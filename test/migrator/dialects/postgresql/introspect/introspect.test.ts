@@ -65,6 +65,7 @@ const SNAPSHOT: Schema = {
           generated: { expression: 'upper("title")', stored: true },
         },
         { name: 'parent_id', type: 'bigint', nullable: true },
+        { name: 'motto', type: 'text', nullable: true, collation: 'C' },
       ],
       checks: [{ name: 'ck_todos_title', expression: `(length("title") > 1) and "price" in (1,  2.5)` }],
       indexes: [
@@ -199,7 +200,7 @@ describe('Introspection of PostgreSQL', () => {
     ['a default in another case', `alter table "todos" alter column "title" set default 'open; ''x'''`],
     ['a type', 'alter table "todos" alter column "parent_id" type integer'],
     ['nullability', 'alter table "todos" alter column "title" drop not null'],
-    ['a collation', 'alter table "todos" alter column "code" type text collate "POSIX"'],
+    ['a collation', 'alter table "todos" alter column "motto" type text collate "POSIX"'],
     ['an identity', 'alter table "todos" alter column "id" drop identity'],
     [
       'a check',
