@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll } from '@jest/globals';
@@ -30,11 +30,22 @@ export interface ApiProcess {
   ended: Promise<Ended>;
 }
 
+/** An empty folder, deleted after the run. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(process.env.TODO_TEST_FOLDER ?? tmpdir(), 'todo-api-'));
+  folders.add(folder);
+  return folder;
+}
+
+const folders = new Set<string>();
 const running = new Set<ChildProcess>();
 
 afterAll(() => {
   for (const child of running) {
     child.kill('SIGKILL');
+  }
+  for (const folder of folders) {
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 
@@ -44,7 +55,7 @@ afterAll(() => {
  */
 export function startApi(env: Record<string, string>): ApiProcess {
   const child = spawn(process.execPath, START, {
-    cwd: env.CWD ?? mkdtempSync(join(tmpdir(), 'todo-api-')),
+    cwd: env.CWD ?? newFolder(),
     env: { PATH: process.env.PATH, PORT: '0', ...env },
   });
   running.add(child);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import { openOrm } from '../../src/database/orm.ts';
 import { describeDatabases } from '../support/databases.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
-import { ask, databaseUrl, startApi } from './process.ts';
+import { ask, databaseUrl, newFolder, startApi } from './process.ts';
 
 describeDatabases('the process', (database) => {
   test('prints one line with the address and the database, without its password, and answers there', async () => {
@@ -28,8 +28,7 @@ describeDatabases('the process', (database) => {
 });
 
 test('an SQLite database is created and migrated at start', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'todo-startup-'));
-  const path = join(folder, 'new', 'folder', 'todo.db');
+  const path = join(newFolder(), 'new', 'folder', 'todo.db');
   const { address, child, ended } = startApi({ DATABASE_URL: `sqlite:${path}` });
   expect(await (await fetch(`${await address}/readyz`)).json()).toEqual({ status: 'ready' });
   child.kill('SIGTERM');
@@ -46,13 +45,22 @@ test('by default the SQLite file is data/todo.db of the working directory', asyn
 });
 
 test('.env is read, and real variables win', async () => {
-  const CWD = await mkdtemp(join(tmpdir(), 'todo-startup-'));
+  const CWD = newFolder();
   await writeFile(join(CWD, '.env'), 'DATABASE_URL=sqlite:of-env-file.db\nPORT=nonsense\n');
   const { address, child, ended } = startApi({ CWD, PORT: '0' });
   await address;
   child.kill('SIGTERM');
   expect((await ended).stdout).toMatch(/\(SQLite of-env-file\.db\)\n$/);
 });
+
+/** A listener that accepts and says nothing; it does not hold the tests' process. */
+async function occupyPort(): Promise<{ port: number; server: Server }> {
+  const server = createServer((socket) => socket.unref())
+    .listen(0, '127.0.0.1')
+    .unref();
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, server };
+}
 
 /** How the product ends that is started with `env`. */
 async function refusal(env: Record<string, string>): Promise<{ code: number | null; stderr: string }> {
@@ -71,14 +79,11 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
   });
 
   test('a port in use', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
+    const { port } = await occupyPort();
     expect(await refusal({ ...MEMORY, PORT: String(port) })).toEqual({
       code: 1,
       stderr: `Port ${port} of 127.0.0.1 is in use. Stop the other program, or set PORT to another number.\n`,
     });
-    other.close();
   });
 
   test('a host that is not this machine', async () => {
@@ -90,7 +95,7 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
   });
 
   test('an SQLite file that is none', async () => {
-    const path = join(await mkdtemp(join(tmpdir(), 'todo-startup-')), 'letter.txt');
+    const path = join(newFolder(), 'letter.txt');
     await writeFile(path, 'Dear reader, this is a letter and no database. '.repeat(30));
     expect(await refusal({ DATABASE_URL: `sqlite:${path}` })).toEqual({
       code: 1,
@@ -99,7 +104,7 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
   });
 
   test('an SQLite file that is a folder', async () => {
-    const path = await mkdtemp(join(tmpdir(), 'todo-startup-'));
+    const path = newFolder();
     expect(await refusal({ DATABASE_URL: `sqlite:${path}` })).toEqual({
       code: 1,
       stderr: `The SQLite database ${path} cannot be opened. Is it a folder, or may this user not read it?\n`,
@@ -110,7 +115,7 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
     // Nothing stops root from writing but the kernel's own file system.
     let folder = '/sys/todo';
     if (process.getuid?.() !== 0) {
-      folder = join(await mkdtemp(join(tmpdir(), 'todo-startup-')), 'read-only');
+      folder = join(newFolder(), 'read-only');
       await mkdir(folder);
       await chmod(folder, 0o500);
     }
@@ -125,10 +130,8 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
   });
 
   test('nothing that listens', async () => {
-    const silent = createServer().listen(0, '127.0.0.1');
-    await once(silent, 'listening');
-    const { port } = silent.address() as AddressInfo;
-    silent.close();
+    const { port, server } = await occupyPort();
+    server.close();
     expect(await refusal({ DATABASE_URL: `postgresql://u:hush@127.0.0.1:${port}/todo` })).toEqual({
       code: 1,
       stderr: `PostgreSQL 127.0.0.1:${port}/todo is unreachable: nothing listens there. Start it, or correct DATABASE_URL.\n`,
@@ -144,9 +147,7 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
   });
 
   test('a server that accepts and says nothing, within 8 s', async () => {
-    const mute: Server = createServer().listen(0, '127.0.0.1');
-    await once(mute, 'listening');
-    const { port } = mute.address() as AddressInfo;
+    const { port } = await occupyPort();
     const start = Date.now();
     const { ended } = startApi({ DATABASE_URL: `postgresql://u:hush@127.0.0.1:${port}/todo` });
     expect(await ended).toMatchObject({
@@ -154,16 +155,17 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
       stderr: `PostgreSQL 127.0.0.1:${port}/todo is unreachable: no answer. Is a firewall between, or DATABASE_URL wrong?\n`,
     });
     expect(Date.now() - start).toBeLessThan(8_000);
-    mute.close();
   });
 });
 
 describe('a PostgreSQL that asks for a password', () => {
   let postgres: PostgresServer;
   let port: string;
+  let folder: string;
 
   beforeAll(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'todo-startup-'));
+    // PostgreSQL may run as another user, who must be able to read this.
+    folder = await mkdtemp(join(tmpdir(), 'todo-startup-'));
     await chmod(folder, 0o755);
     const hba = join(folder, 'pg_hba.conf');
     await writeFile(
@@ -178,7 +180,10 @@ describe('a PostgreSQL that asks for a password', () => {
     await client.query('create database todo owner app');
     await client.end();
   });
-  afterAll(() => postgres.stop());
+  afterAll(async () => {
+    await postgres?.stop();
+    await rm(folder, { recursive: true });
+  });
 
   test('the right one: it starts, and names the pending migrations and the command, but applies none', async () => {
     const url = `postgresql://app:right@127.0.0.1:${port}/todo`;
