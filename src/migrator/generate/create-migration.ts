@@ -3,6 +3,7 @@ import type { DdlStep } from '../dialects/ddl-step.ts';
 import { compareSchemas } from '../diff/compare-schemas.ts';
 import { type Renames, reverseRenames } from '../diff/renames/renames.ts';
 import { isEmptyDiff } from '../diff/schema-diff.ts';
+import type { Loss } from '../dual-migration.ts';
 import type { Schema } from '../model/schema.ts';
 import { formatSnapshot, snapshotPath } from '../model/snapshot.ts';
 import { type Direction, planDirection } from './direction.ts';
@@ -27,6 +28,8 @@ export interface MigrationRequest {
   renames: Renames;
   /** Writes a migration with nothing in it, and leaves the snapshots. */
   blank: boolean;
+  /** Throws where the project does not want what `up` loses. */
+  permit?(losses: readonly Loss[]): void;
   /** Files that are written with it, made from its text. */
   accompany?(file: OutputFile): Promise<OutputFile[]>;
 }
@@ -54,6 +57,7 @@ export async function createMigration(request: MigrationRequest): Promise<Create
   const nothing: Direction = { losses: [], steps: [] };
   const up = blank ? nothing : planDirection(forwards);
   const down = blank ? nothing : planDirection(diffs(to, from, reverseRenames(request.renames)));
+  request.permit?.(up.losses);
   const code = formatMigration({
     className,
     importFrom: importPath(folder),
@@ -62,6 +66,7 @@ export async function createMigration(request: MigrationRequest): Promise<Create
     up,
     down,
     lineWidth,
+    isTypeScript: fileName.endsWith('.ts'),
   });
   const file = { path: join(folder, fileName), content: code };
   await writeFiles([

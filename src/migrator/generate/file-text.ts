@@ -13,6 +13,8 @@ export interface MigrationFile {
   downNote?: string;
   up: Direction;
   down: Direction;
+  /** Whether the file is TypeScript; JavaScript has no `override`. */
+  isTypeScript: boolean;
   /** The characters a line may have, as the project's formatter counts. */
   lineWidth: number;
 }
@@ -22,7 +24,8 @@ const BLANK = '    // this.sqlite(`…`), this.postgresql(`…`), or this.addSql
 /** The text of a migration, as formatters print it. */
 export function formatMigration(file: MigrationFile): string {
   const { className, importFrom, description, downNote, up, down, lineWidth } = file;
-  const name = `  override name = ${string(className)};`;
+  const override = file.isTypeScript ? 'override ' : '';
+  const name = `  ${override}name = ${string(className)};`;
   return [
     `import { DualMigration } from ${string(importFrom)};`,
     '',
@@ -30,12 +33,12 @@ export function formatMigration(file: MigrationFile): string {
     `export class ${className} extends DualMigration {`,
     name.length <= lineWidth ? name : name.replace(' = ', ' =\n    '),
     '',
-    '  override up() {',
+    `  ${override}up() {`,
     ...body(up, lineWidth),
     '  }',
     '',
     ...(downNote === undefined ? [] : docComment(downNote, '  ', lineWidth)),
-    '  override down() {',
+    `  ${override}down() {`,
     ...body(down, lineWidth),
     '  }',
     '}',

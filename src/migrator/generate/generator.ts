@@ -6,6 +6,7 @@ import { compareSchemas } from '../diff/compare-schemas.ts';
 import { decideRenames } from '../diff/renames/decide.ts';
 import { NO_RENAMES, type Renames } from '../diff/renames/renames.ts';
 import { isEmptyDiff } from '../diff/schema-diff.ts';
+import type { Loss } from '../dual-migration.ts';
 import { MigrationError } from '../errors.ts';
 import { checksumFileWith } from '../history/record.ts';
 import { DIALECTS, type Schema } from '../model/schema.ts';
@@ -54,7 +55,7 @@ export async function generateMigration(
   }
   const timestamp = nextTimestamp(new Date(), files);
   const naming = em.config.getNamingStrategy();
-  const extension = settings.emit === 'js' ? 'js' : 'ts';
+  const extension = extensionOf(settings);
   const to = blank ? from : await readTargets(em);
   return createMigration({
     folder: path,
@@ -66,8 +67,34 @@ export async function generateMigration(
     to,
     renames: blank ? NO_RENAMES : await decide(from, to, options),
     blank,
+    permit: (losses) => permitLosses(losses, settings),
     accompany: async (file) => (path === folder ? [await checksumFileWith(file, settings, em.config)] : []),
   });
+}
+
+/** A migration is a module: its base class is one. */
+function extensionOf({ emit = 'ts' }: MigrationsOptions): string {
+  if (emit === 'cjs') {
+    throw new MigrationError(
+      'CHANGE_NOT_SUPPORTED',
+      "A migration for several databases is an ECMAScript module, and migrations.emit is 'cjs'. Set it to 'ts' or 'js'.",
+    );
+  }
+  return emit;
+}
+
+/** MikroORM would leave the drop out, and the database and the snapshot would part. */
+function permitLosses(losses: readonly Loss[], { safe, dropTables }: MigrationsOptions): void {
+  const [loss] = losses.filter(({ column }) => safe || (dropTables === false && column === undefined));
+  if (loss !== undefined) {
+    const { table, column } = loss;
+    throw new MigrationError(
+      'CHANGE_NOT_SUPPORTED',
+      `The entities no longer have ${column === undefined ? table : `${table}.${column}`}, and ` +
+        `${safe ? 'migrations.safe is true' : 'migrations.dropTables is false'}: nothing may be dropped. Put it back ` +
+        'into the entities, or change that option for this migration.',
+    );
+  }
 }
 
 /** Whether the entities ask for something that no migration brings yet, on any dialect. Offline. */

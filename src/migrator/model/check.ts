@@ -37,11 +37,11 @@ export function readChecks(
 }
 
 /** An enum whose values a check enumerates: neither an array nor of an enum type that the database has. */
-export function isCheckedEnum(property: EntityProperty, { hasNamespaces }: DialectModel): boolean {
+export function isCheckedEnum(property: EntityProperty, { hasEnumTypes }: DialectModel): boolean {
   return (
     Boolean(property.enum) &&
     !property.array &&
-    !(property.nativeEnumName && hasNamespaces) &&
+    !(property.nativeEnumName && hasEnumTypes) &&
     (property.items?.length ?? 0) > 0
   );
 }

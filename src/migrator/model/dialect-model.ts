@@ -1,5 +1,6 @@
 import type { EntityProperty, Platform } from '@mikro-orm/core';
-import type { Column as DatabaseColumn } from '@mikro-orm/sql';
+import type { Column as DatabaseColumn, SqlTriggerDef } from '@mikro-orm/sql';
+import type { Trigger } from './schema.ts';
 
 /** A column as MikroORM describes it, with the property it stores. */
 export interface ColumnSource {
@@ -29,8 +30,16 @@ export interface DialectModel {
   storesGenerated: boolean;
   /** Whether the database has comments on tables and columns. */
   hasComments: boolean;
-  /** Whether the database has native enum types, schemas, and indexes other than btree. */
-  hasNamespaces: boolean;
+  /** Whether tables lie in schemas. */
+  hasSchemas: boolean;
+  /** Whether enums can be types of their own. */
+  hasEnumTypes: boolean;
+  /** Whether a view can keep its rows, and have indexes. */
+  hasMaterializedViews: boolean;
+  /** Whether an index has a method, stored columns and a place for nulls: what changes its speed, never a result. */
+  hasIndexOptions: boolean;
+  /** A trigger on `table`. */
+  trigger(trigger: SqlTriggerDef, table: string): Trigger;
   /** The checks that `source` needs, beside those of the entity and of its enum. */
   rules(source: ColumnSource): ColumnRule[];
 }

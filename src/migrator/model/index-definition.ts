@@ -16,14 +16,14 @@ export function readIndex(index: IndexDef, platform: AbstractSqlPlatform, dialec
   if (index.where !== undefined) {
     result.where = index.where.replaceAll('`', '"');
   }
-  if (dialect.hasNamespaces) {
+  if (dialect.hasIndexOptions) {
     addPostgresOptions(result, index);
   }
   return result;
 }
 
 function readParts(index: IndexDef, platform: AbstractSqlPlatform, dialect: DialectModel): string[] {
-  if (index.type === 'fulltext' && dialect.hasNamespaces) {
+  if (index.type === 'fulltext' && dialect.hasIndexOptions) {
     return [`to_tsvector('simple', ${index.columnNames.map(quoteColumn).join(" || ' ' || ")})`];
   }
   if (index.columnNames.some((column) => column.includes('.'))) {
@@ -39,7 +39,7 @@ function readParts(index: IndexDef, platform: AbstractSqlPlatform, dialect: Dial
       words.push(options.sort.toLowerCase());
     }
     // SQLite has no placement of nulls in an index; it only orders, so that results stay the same.
-    if (options?.nulls !== undefined && dialect.hasNamespaces) {
+    if (options?.nulls !== undefined && dialect.hasIndexOptions) {
       words.push(`nulls ${options.nulls.toLowerCase()}`);
     }
     return words.join(' ');

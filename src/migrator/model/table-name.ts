@@ -6,7 +6,7 @@ export function qualifiedName(
   schema: string | null | undefined,
   dialect: DialectModel,
 ): string {
-  if (!dialect.hasNamespaces) {
+  if (!dialect.hasSchemas) {
     return name.slice(name.lastIndexOf('.') + 1);
   }
   const [first, second] = name.split('.');

@@ -8,7 +8,6 @@ import { readIndex } from './index-definition.ts';
 import { byName } from './order.ts';
 import type { Table } from './schema.ts';
 import { qualifiedName } from './table-name.ts';
-import { readPostgresTrigger, readSqliteTrigger } from './trigger.ts';
 
 /** What reading a table needs to know beside it. */
 export interface TableContext {
@@ -30,7 +29,6 @@ export function readTable(table: DatabaseTable, context: TableContext): Table {
     property: properties.find((property) => property.fieldNames?.includes(column.name)),
   }));
   const primary = table.getPrimaryKey();
-  const readTrigger = dialect.hasNamespaces ? readPostgresTrigger : readSqliteTrigger;
   return {
     name,
     columns: sources.map((source) => readColumn(source, dialect)),
@@ -52,7 +50,7 @@ export function readTable(table: DatabaseTable, context: TableContext): Table {
     triggers: options.triggers
       ? table
           .getTriggers()
-          .map((trigger) => readTrigger(trigger, name))
+          .map((trigger) => dialect.trigger(trigger, name))
           .sort(byName)
       : [],
     ...(table.comment && dialect.hasComments && { comment: table.comment }),

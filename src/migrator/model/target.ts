@@ -25,9 +25,9 @@ export function readTarget(em: SqlEntityManager): Schema {
   const generator: SqlSchemaGenerator = config.getExtension('@mikro-orm/schema-generator') as never;
   const target = generator.getTargetSchema();
   refuseUnsupported(target, {
-    policies: Boolean(settings.ignorePolicies) || !dialect.hasNamespaces,
-    routines: Boolean(settings.ignoreRoutines) || !dialect.hasNamespaces,
-    schemas: dialect.hasNamespaces,
+    policies: Boolean(settings.ignorePolicies),
+    routines: Boolean(settings.ignoreRoutines),
+    schemas: dialect.hasSchemas,
   });
   const context = {
     platform,
@@ -45,9 +45,9 @@ export function readTarget(em: SqlEntityManager): Schema {
     dialect: name,
     namespaces: target
       .getNamespaces()
-      .filter((namespace) => dialect.hasNamespaces && namespace !== dialect.defaultSchema)
+      .filter((namespace) => dialect.hasSchemas && namespace !== dialect.defaultSchema)
       .sort(),
-    enums: dialect.hasNamespaces ? enums.sort(byName) : [],
+    enums: dialect.hasEnumTypes ? enums.sort(byName) : [],
     tables: target
       .getTables()
       .map((table) => readTable(table, { ...context, properties: propertiesOf(table, em) }))

@@ -7,7 +7,7 @@ import { qualifiedName } from './table-name.ts';
 
 /** A view of the entity model. On SQLite a materialized view is a plain one: the same rows, always fresh. */
 export function readView(view: DatabaseView, platform: AbstractSqlPlatform, dialect: DialectModel): View {
-  const materialized = Boolean(view.materialized) && dialect.hasNamespaces;
+  const materialized = Boolean(view.materialized) && dialect.hasMaterializedViews;
   return {
     name: qualifiedName(view.name, view.schema, dialect),
     materialized,

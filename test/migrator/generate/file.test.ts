@@ -172,6 +172,33 @@ describe('migration:create', () => {
   });
 });
 
+describe('The migrations options of a project', () => {
+  test('may ask for JavaScript', async () => {
+    const project = await newProject({ migrations: { emit: 'js' } });
+    const { fileName, code } = await project.create([note()]);
+    expect(fileName).toMatch(/\.js$/);
+    expect(code).toContain('  up() {\n');
+    expect(code).not.toContain('override');
+  });
+
+  test('may not ask for CommonJS', async () => {
+    const project = await newProject({ migrations: { emit: 'cjs' } });
+    await expect(project.create([note()])).rejects.toMatchObject({ code: 'CHANGE_NOT_SUPPORTED' });
+  });
+
+  test.each([
+    ['safe: true', { safe: true }, [note()], 'notes.more'],
+    ['dropTables: false', { dropTables: false }, [], 'notes'],
+  ])('refuse a drop where they say %s', async (_option, migrations, entities, name) => {
+    const project = await newProject({ migrations, discovery: { warnWhenNoEntities: false } });
+    await project.create([note({ more: p.integer() })]);
+    await expect(project.create(entities)).rejects.toMatchObject({
+      code: 'CHANGE_NOT_SUPPORTED',
+      message: expect.stringContaining(`no longer have ${name}, `),
+    });
+  });
+});
+
 describe('migration:check', () => {
   test('tells whether the entities ask for more than the migrations bring', async () => {
     const project = await newProject();

@@ -1,5 +1,6 @@
 import type { ColumnSource, DialectModel } from '../../model/dialect-model.ts';
 import { quoteName, quoteString } from '../../model/quote.ts';
+import { readPostgresTrigger } from './trigger.ts';
 
 /** The pseudo-types that stand for an integer with a sequence. */
 const SERIAL: Record<string, string> = {
@@ -16,7 +17,11 @@ export const postgresqlModel: DialectModel = {
   defaultSchema: 'public',
   storesGenerated: true,
   hasComments: true,
-  hasNamespaces: true,
+  hasSchemas: true,
+  hasEnumTypes: true,
+  hasMaterializedViews: true,
+  hasIndexOptions: true,
+  trigger: readPostgresTrigger,
   literal,
   expression: (sql) => sql.trim(),
   type: typeOf,

@@ -3,6 +3,7 @@ import type { ColumnRule, ColumnSource, DialectModel } from '../../model/dialect
 import { nullSafe } from '../../model/null-safe.ts';
 import { isEnclosed } from '../../model/parentheses.ts';
 import { quoteColumn, quoteString } from '../../model/quote.ts';
+import { readSqliteTrigger } from './trigger.ts';
 
 /** Milliseconds since 1970 as an integer: what MikroORM itself stores for a Date. */
 const NOW = "(cast(round(unixepoch('subsec') * 1000) as integer))";
@@ -17,7 +18,11 @@ export const sqliteModel: DialectModel = {
   defaultSchema: undefined,
   storesGenerated: false,
   hasComments: false,
-  hasNamespaces: false,
+  hasSchemas: false,
+  hasEnumTypes: false,
+  hasMaterializedViews: false,
+  hasIndexOptions: false,
+  trigger: readSqliteTrigger,
   literal,
   expression(sql, { column }) {
     // The text of `current_timestamp` has seconds only, and compares with the application's integers by kind.

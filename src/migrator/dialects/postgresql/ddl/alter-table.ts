@@ -6,7 +6,7 @@ import { type DdlStep, statement } from '../../ddl-step.ts';
 import { checkConstraint, primaryKeyConstraint } from '../../standard/constraint.ts';
 import { createIndex } from '../../standard/create-index.ts';
 import { alterColumn } from './alter-column.ts';
-import { isSameKey, regenerates } from './changes.ts';
+import { isSameKey, refuseForgetting, regenerates } from './changes.ts';
 import { dependsOnTimeZone } from './conversion.ts';
 import { commentOnColumn, commentOnTable, postgresqlColumn } from './create-table.ts';
 
@@ -24,6 +24,9 @@ export function dropDependents({ previousName, foreignKeys, triggers }: TableDif
 export function alterPostgresqlTable(diff: TableDiff): DdlStep[] {
   const { from, to, columns, indexes, checks, foreignKeys } = diff;
   const key = keyChanges(diff);
+  for (const change of columns.altered) {
+    refuseForgetting(to.name, change);
+  }
   const remade = columns.altered.filter(regenerates).map((change) => change.to);
   const isGenerated = ({ generated }: Column) => generated !== undefined;
   const dropped = [...columns.dropped, ...remade];

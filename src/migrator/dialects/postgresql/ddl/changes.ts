@@ -1,4 +1,5 @@
 import type { Altered, TableDiff } from '../../../diff/schema-diff.ts';
+import { MigrationError } from '../../../errors.ts';
 import { isEqual } from '../../../model/equal.ts';
 import type { Column } from '../../../model/schema.ts';
 
@@ -13,6 +14,21 @@ export function regenerates(change: Altered<Column>): boolean {
   return isEqual(from.generated, to.generated)
     ? to.generated !== undefined && retypes(change)
     : !(from.generated?.stored && to.generated === undefined);
+}
+
+/**
+ * Refuses what would lose values without a word.
+ *
+ * @throws {MigrationError} CHANGE_NOT_SUPPORTED
+ */
+export function refuseForgetting(table: string, { from, to }: Altered<Column>): void {
+  if (from.generated?.stored === false && to.generated === undefined) {
+    throw new MigrationError(
+      'CHANGE_NOT_SUPPORTED',
+      `The column ${to.name} of ${table} is generated when it is read, so that PostgreSQL has no values to keep when it ` +
+        'becomes a plain column. Make it a stored one first, in a migration of its own.',
+    );
+  }
 }
 
 /** Whether nothing but the name of a primary key changes. */
