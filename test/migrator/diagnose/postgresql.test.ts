@@ -63,6 +63,13 @@ const REFUSED: Record<string, [sql: string, setup: string[], ...message: string[
       ] as [string, string[], ...string[]],
     ]),
   ),
+  'text to an enum': [
+    `alter table "items" alter column "title" type "title_kind" using "title"::text::"title_kind"`,
+    [`create type "title_kind" as enum ('10', '5')`],
+    `ROWS_REFUSED: M1 stopped: column "title" of "items" cannot become "title_kind": 1 row holds a value that does not convert. For example, the row with "id" = 2 has "title" = 'milk'.`,
+    `Find them: select "id", "title" from "items" where "title"::text not in ('10', '5') order by "id";`,
+    FIX,
+  ],
   'a shorter varchar': [
     `alter table "items" alter column "title" type varchar(3)`,
     [],

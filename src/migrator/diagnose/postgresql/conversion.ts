@@ -47,6 +47,11 @@ async function readableCondition(probe: Probe, demand: DemandOf<'type'>): Promis
   if (operand === undefined || source === undefined) {
     return undefined;
   }
+  const labels = await enumLabels(probe, demand.type);
+  if (labels.length > 0) {
+    const text = operand.endsWith('::text') ? operand : `${operand}::text`;
+    return `${text} not in (${labels.map(quoteString).join(', ')})`;
+  }
   if (source.category === 'S') {
     // Since PostgreSQL 16; on an older server the query fails, and the conversion is tried row by row.
     return `not pg_input_is_valid(${operand}::text, ${quoteString(demand.type)})`;
@@ -63,7 +68,18 @@ async function readableCondition(probe: Probe, demand: DemandOf<'type'>): Promis
   return undefined;
 }
 
-/** What the statement casts, where all it does is to cast: the column itself, or `x` of `using x::type`. */
+/**
+ * The values of an enum type; none where `type` is another. Written out in the condition: a migration may make a type
+ * anew under the old name, and be rolled back.
+ */
+async function enumLabels(probe: Probe, type: string): Promise<string[]> {
+  const rows = await probe.ask(`
+    select enumlabel as "label" from pg_enum where enumtypid = to_regtype(${quoteString(type)})
+    order by enumsortorder`);
+  return (rows ?? []).map(({ label }) => String(label));
+}
+
+/** What the statement casts, where all it does is to cast: the column, or `x` of `using x::type`, itself a chain of casts. */
 function castOperand({ column, type, using }: DemandOf<'type'>): string | undefined {
   if (using === undefined) {
     return quoteColumn(column);
@@ -76,7 +92,8 @@ function castOperand({ column, type, using }: DemandOf<'type'>): string | undefi
     return undefined;
   }
   const text = using.slice(0, operand.end);
-  return cast === 1 || isEnclosed(text) ? text : undefined;
+  const isChain = tokens.slice(0, cast).every((token, index) => (token.text === '::') === (index % 2 === 1));
+  return isChain || isEnclosed(text) ? text : undefined;
 }
 
 function sameType(one: string, other: string): boolean {
