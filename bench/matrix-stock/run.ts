@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { categories } from '../../test/migrator/matrix/cases/index.ts';
 import { type Cell, cellName, cellsOf } from '../../test/migrator/matrix/cell.ts';
-import { objections } from '../../test/migrator/matrix/judge.ts';
+import { describeError, objections } from '../../test/migrator/matrix/judge.ts';
 import type { Outcome } from '../../test/migrator/matrix/outcome.ts';
 import { ownEngine } from '../../test/migrator/matrix/own-engine.ts';
 import { runCell } from '../../test/migrator/matrix/run-cell.ts';
@@ -44,9 +44,11 @@ function print(cell: Cell, outcome: Outcome, milliseconds: number): void {
   if (outcome.verdict === 'wrong') {
     kinds[outcome.kind] = (kinds[outcome.kind] ?? 0) + 1;
   }
-  const lines = which === 'own' ? objections(cell, outcome) : details(outcome);
-  for (const line of lines) {
-    console.log(`         ${which === 'own' ? '! ' : ''}${line.replaceAll('\n', '\n           ')}`);
+  for (const line of details(outcome)) {
+    console.log(`         ${line.replaceAll('\n', '\n           ')}`);
+  }
+  for (const line of which === 'own' ? objections(cell, outcome) : []) {
+    console.log(`         ! ${line.replaceAll('\n', '\n           ')}`);
   }
 }
 
@@ -55,7 +57,7 @@ function details(outcome: Outcome): string[] {
     case 'right':
       return outcome.noise;
     case 'refused':
-      return [`${outcome.on}: ${outcome.error.name}: ${outcome.error.message}`];
+      return [`${outcome.on}: ${describeError(outcome.error)}`];
     case 'wrong':
       return [`${outcome.on}: ${outcome.kind}`, ...outcome.problems];
   }

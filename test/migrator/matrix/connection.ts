@@ -107,11 +107,13 @@ async function connectPostgres(url: string): Promise<Connection> {
   });
   await client.connect();
   const text = async (sql: string) => {
-    const { rows } = await client.query<Record<string, string | null>>({
-      text: sql,
-      types: { getTypeParser: () => (value: string) => value },
-    });
-    return rows;
+    // Several statements in one text give a list of results: the rows are those of the last.
+    const result: { rows: Record<string, string | null>[] } | { rows: Record<string, string | null>[] }[] =
+      await client.query<Record<string, string | null>>({
+        text: sql,
+        types: { getTypeParser: () => (value: string) => value },
+      });
+    return (Array.isArray(result) ? result.at(-1) : result)?.rows ?? [];
   };
   return {
     dialect: 'postgresql',

@@ -1,6 +1,6 @@
 import { MigrationError } from '../../../src/migrator/errors.ts';
 import type { Cell } from './cell.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, QueryCheck } from './outcome.ts';
 
 /**
  * What is wrong about how a cell ended; empty where it ended as its case says: right, or refused with one of the codes
@@ -33,13 +33,28 @@ function objectionsToRefusal(refusal: Refusal, outcome: Extract<Outcome, { verdi
   if (!(error instanceof MigrationError) || !refusal.codes.includes(error.code)) {
     found.push(`refused without the code ${refusal.codes.join(' or ')}`);
   }
+  if (error instanceof MigrationError && error.code === 'ROWS_REFUSED') {
+    found.push(...objectionsToQuery(refusal, outcome.query));
+  }
   for (const name of refusal.names.filter((each) => !error.message.includes(each))) {
     found.push(`the refusal does not name ${name}`);
   }
   return found.length === 0 ? [] : [...found, describeError(error)];
 }
 
-function describeError(error: Error): string {
+/** A refusal of rows says how many there are, and its query finds just these. */
+function objectionsToQuery({ columnIsNew }: Refusal, query: QueryCheck | undefined): string[] {
+  if (query === undefined) {
+    return ['the refusal gives no count, or no query that finds the rows'];
+  }
+  if (query.found === query.claimed || (columnIsNew === true && typeof query.found === 'string')) {
+    return [];
+  }
+  return [`the query of the refusal should find ${query.claimed} rows, and gave: ${query.found}`];
+}
+
+/** An error in one piece, with its code. */
+export function describeError(error: Error): string {
   const code = 'code' in error ? ` ${String(error.code)}` : '';
   return `${error.name}${code}: ${error.message}`;
 }

@@ -23,6 +23,8 @@ export interface Refusal {
   names: readonly string[];
   /** The change may as well be carried out: this database has no rule that the values could break. */
   orRight?: true;
+  /** The rows are refused over a column that the same migration adds: a query for them cannot run before it. */
+  columnIsNew?: true;
 }
 
 /** One kind of change of an entity model. */
@@ -114,14 +116,13 @@ export function unknown(column: string): string {
   return `<${column}>`;
 }
 
-/** Refuses `on` that step because rows do not fit, on every cell or on one dialect. */
+/** Refuses because rows do not fit, on every cell or on one dialect. */
 export function refusesRows(
   names: readonly string[],
-  on: Refusal['on'] = 'up',
-  only?: Dialect,
+  { on = 'up', only, columnIsNew }: Pick<Partial<Refusal>, 'on' | 'columnIsNew'> & { only?: Dialect } = {},
 ): MatrixCase['refused'] {
-  const codes: MigrationErrorCode[] = ['ROWS_REFUSED', 'REBUILD_REFUSED'];
-  return (dialect) => (only === undefined || only === dialect ? { on, codes, names } : undefined);
+  const refusal: Refusal = { on, codes: ['ROWS_REFUSED'], names, ...(columnIsNew ? { columnIsNew } : {}) };
+  return (dialect) => (only === undefined || only === dialect ? refusal : undefined);
 }
 
 /** Moves the rows of a table to another name. */

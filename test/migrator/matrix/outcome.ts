@@ -10,8 +10,15 @@ export type StepName = 'before' | 'create' | 'up' | 'down';
  */
 export type Outcome =
   | { verdict: 'right'; noise: string[] }
-  | { verdict: 'refused'; on: StepName; error: Error }
+  | { verdict: 'refused'; on: StepName; error: Error; query?: QueryCheck }
   | { verdict: 'wrong'; on: string; kind: WrongKind; problems: string[] };
+
+/** The query of a refusal that finds the rows in the way: how many it was said to find, and what came of it. */
+export interface QueryCheck {
+  claimed: number;
+  /** How many it finds, or why it cannot be run. */
+  found: number | string;
+}
 
 /**
  * - `rows`: values lost, changed or made up; `keys`: a key that was given out would be given out again;
@@ -31,7 +38,7 @@ export class Wrong extends Error {
 
 /** Ends a cell: the migrator refused. Whether it changed nothing is for the thrower to see. */
 export class Refused extends Error {
-  readonly outcome: Outcome;
+  readonly outcome: Extract<Outcome, { verdict: 'refused' }>;
   constructor(on: StepName, error: unknown) {
     const cause = error instanceof Error ? error : new Error(String(error));
     super(cause.message);

@@ -38,7 +38,7 @@ export const dropColumnCases: readonly MatrixCase[] = [
   drops('plain', 'note', note, ['a', null, `it's`]),
   drops('with default', 'amount', () => ({ amount: p.integer().default(7) }), [1, 2, 7], { restored: 7 }),
   drops('not null without default', 'amount', () => ({ amount: p.integer() }), [1, 2, 7], {
-    refused: refusesRows(['items', 'amount'], 'down'),
+    refused: refusesRows(['items', 'amount'], { on: 'down' }),
   }),
   drops('not null without default, no rows', 'amount', () => ({ amount: p.integer() }), []),
   drops('indexed', 'note', () => ({ note: p.string().nullable().index() }), ['a', null, 'c']),

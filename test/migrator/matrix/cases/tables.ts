@@ -104,7 +104,7 @@ export const tableCases: readonly MatrixCase[] = [
         ? {
             on: 'up',
             codes: ['DEPENDENT_OBJECTS'],
-            names: ['items'],
+            names: ['items', 'hand_view'],
           }
         : decoration === 'parent'
           ? {
@@ -224,7 +224,7 @@ export const tableCases: readonly MatrixCase[] = [
     rows: { items: labels() },
     refused: () => ({
       on: 'up',
-      codes: ['ROWS_REFUSED', 'REBUILD_REFUSED', 'CHANGE_NOT_SUPPORTED'],
+      codes: ['ROWS_REFUSED', 'CHANGE_NOT_SUPPORTED'],
       names: ['items', 'id'],
     }),
   },
