@@ -43,11 +43,11 @@ function objectionsToRefusal(refusal: Refusal, outcome: Extract<Outcome, { verdi
 }
 
 /** A refusal of rows says how many there are, and its query finds just these. */
-function objectionsToQuery({ columnIsNew }: Refusal, query: QueryCheck | undefined): string[] {
+function objectionsToQuery({ isNew }: Refusal, query: QueryCheck | undefined): string[] {
   if (query === undefined) {
     return ['the refusal gives no count, or no query that finds the rows'];
   }
-  if (query.found === query.claimed || (columnIsNew === true && typeof query.found === 'string')) {
+  if (query.found === query.claimed || (isNew === true && typeof query.found === 'string')) {
     return [];
   }
   return [`the query of the refusal should find ${query.claimed} rows, and gave: ${query.found}`];

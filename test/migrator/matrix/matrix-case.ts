@@ -23,8 +23,8 @@ export interface Refusal {
   names: readonly string[];
   /** The change may as well be carried out: this database has no rule that the values could break. */
   orRight?: true;
-  /** The rows are refused over a column that the same migration adds: a query for them cannot run before it. */
-  columnIsNew?: true;
+  /** The rows are refused over a column or table that the same migration makes: a query for them cannot run before it. */
+  isNew?: true;
 }
 
 /** One kind of change of an entity model. */
@@ -119,9 +119,9 @@ export function unknown(column: string): string {
 /** Refuses because rows do not fit, on every cell or on one dialect. */
 export function refusesRows(
   names: readonly string[],
-  { on = 'up', only, columnIsNew }: Pick<Partial<Refusal>, 'on' | 'columnIsNew'> & { only?: Dialect } = {},
+  { on = 'up', only, isNew }: Pick<Partial<Refusal>, 'on' | 'isNew'> & { only?: Dialect } = {},
 ): MatrixCase['refused'] {
-  const refusal: Refusal = { on, codes: ['ROWS_REFUSED'], names, ...(columnIsNew ? { columnIsNew } : {}) };
+  const refusal: Refusal = { on, codes: ['ROWS_REFUSED'], names, ...(isNew ? { isNew } : {}) };
   return (dialect) => (only === undefined || only === dialect ? refusal : undefined);
 }
 

@@ -95,7 +95,7 @@ export const addColumnCases: readonly MatrixCase[] = [
     () => ({ code: p.string().default('x').unique() }),
     {},
     {
-      refused: refusesRows(['items', 'code'], { columnIsNew: true }),
+      refused: refusesRows(['items', 'code'], { isNew: true }),
     },
   ),
   adds('with check', () => ({ qty: p.integer().default(1).check('qty > 0') }), { qty: 1 }),
@@ -104,7 +104,7 @@ export const addColumnCases: readonly MatrixCase[] = [
     () => ({ qty: p.integer().default(0).check('qty > 0') }),
     {},
     {
-      refused: refusesRows(['items', 'qty'], { columnIsNew: true }),
+      refused: refusesRows(['items', 'qty'], { isNew: true }),
     },
   ),
   adds(

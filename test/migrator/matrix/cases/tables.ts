@@ -109,8 +109,9 @@ export const tableCases: readonly MatrixCase[] = [
         : decoration === 'parent'
           ? {
               on: 'down',
-              codes: ['ROWS_REFUSED', 'FOREIGN_KEY_VIOLATION'],
+              codes: ['ROWS_REFUSED'],
               names: ['kids_cascade', 'parent_id'],
+              isNew: true,
             }
           : undefined,
   },
