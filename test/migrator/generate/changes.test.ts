@@ -173,6 +173,19 @@ describe('A change of a rule writes', () => {
     },
   );
   expectChange(
+    'a check that null leaves open by a rebuild, because SQLite would refuse the rows with null',
+    { a: p.integer().nullable() },
+    { a: p.integer().nullable() },
+    {
+      up: [
+        '/* sqlite */ rebuild items: add constraint "ck_items_rule" check (a > 1);',
+        '/* postgresql */ alter table "items" add constraint "ck_items_rule" check (a > 1);',
+      ],
+      down: ['alter table "items" drop constraint "ck_items_rule";'],
+    },
+    { after: { checks: [{ name: 'ck_items_rule', expression: 'a > 1' }] } },
+  );
+  expectChange(
     'a unique index for a unique property',
     { code: p.integer() },
     { code: p.integer().unique() },

@@ -100,11 +100,11 @@ export class ${name} extends DualMigration {
     expect(fileName).toBe('Migration21000101000000.ts');
   });
 
-  test('is not written when the snapshot cannot be', async () => {
-    const project = await newProject();
-    await mkdir(join(project.folder, 'snapshot.postgresql.json', 'in the way'), { recursive: true });
+  test('leaves the snapshots as they were when it cannot be written', async () => {
+    const project = await newProject({ migrations: { fileName: () => 'taken' } });
+    await mkdir(join(project.folder, 'taken.ts', 'in the way'), { recursive: true });
     await expect(project.create([note()])).rejects.toThrow();
-    expect(await readdir(project.folder)).toEqual(['snapshot.postgresql.json']);
+    expect(await readdir(project.folder)).toEqual(['taken.ts']);
   });
 });
 

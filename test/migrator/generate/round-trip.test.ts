@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { defineEntity, type EntitySchema, p } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import fc from 'fast-check';
 import { Client } from 'pg';
@@ -71,8 +72,12 @@ async function postgresql(): Promise<Target> {
 
 const TARGETS: Record<Dialect, () => Promise<Target>> = { sqlite, postgresql };
 
-async function targetsOf(spec: ModelSpec): Promise<Schema[]> {
-  const orm = await (await newProject()).open(entitiesOf(spec));
+function targetsOf(spec: ModelSpec): Promise<Schema[]> {
+  return targetsOfEntities(entitiesOf(spec));
+}
+
+async function targetsOfEntities(entities: EntitySchema[]): Promise<Schema[]> {
+  const orm = await (await newProject()).open(entities);
   return readTargets(orm.em as SqlEntityManager);
 }
 
@@ -122,6 +127,24 @@ test('Any change of entities leads to what a fresh database has, and back', asyn
     { numRuns: RUNS },
   );
 }, 600_000);
+
+test('A foreign key outlives the key it stood on', async () => {
+  const model = (id: unknown, code: unknown) => {
+    const parent = defineEntity({ name: 'parent', tableName: 'parent', properties: { id, code } } as never);
+    const owner = () =>
+      p
+        .manyToOne(parent as never)
+        .targetKey('code' as never)
+        .joinColumn('owner_key');
+    const properties = { id: p.integer().primary(), owner };
+    return [parent, defineEntity({ name: 'child', tableName: 'child', properties } as never)];
+  };
+  await expectRoundTrip(
+    await targetsOfEntities(model(p.uuid().primary(), p.uuid().unique()) as never),
+    await targetsOfEntities(model(p.uuid().unique(), p.uuid().primary()) as never),
+    NO_RENAMES,
+  );
+});
 
 test('The same holds where some of what is gone was renamed', async () => {
   await fc.assert(
