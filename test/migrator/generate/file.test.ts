@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
@@ -28,7 +28,11 @@ async function expectFormatted(code: string): Promise<void> {
   const path = join(folder, 'migration.ts');
   await writeFile(path, code);
   const biome = join(ROOT, 'node_modules/.bin/biome');
-  await run(biome, ['check', '--vcs-enabled=false', '--config-path', ROOT, path], { cwd: ROOT });
+  try {
+    await run(biome, ['check', '--vcs-enabled=false', '--config-path', ROOT, path], { cwd: ROOT });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 describe('The file of a migration', () => {
