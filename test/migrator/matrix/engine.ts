@@ -20,7 +20,5 @@ export interface Session {
   /** Applies everything, or what comes up to the file `last`. */
   up(last?: string): Promise<void>;
   down(): Promise<void>;
-  /** Names of the applied migrations, in order. */
-  executed(): Promise<string[]>;
   close(): Promise<void>;
 }

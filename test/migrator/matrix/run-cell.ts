@@ -49,7 +49,7 @@ async function runSteps(
   await withSession(cell, 'after', workspace, location, folder, async (session) => {
     const file = await createChange(session, folder, workspace, cell.change.renames).catch(
       async (error: unknown) => {
-        await expectUnchanged('create', start, connection, session, 1);
+        await expectUnchanged('create', start, connection, 1);
         throw error;
       },
     );
@@ -87,14 +87,14 @@ async function goBothWays(
   const noise: string[] = [];
   const step = async (on: 'up' | 'down', from: State, expectation: Expectation) => {
     await attempt(on, () => session[on]()).catch(async (error: unknown) => {
-      await expectUnchanged(on, from, connection, session, on === 'up' ? 1 : 2);
+      await expectUnchanged(on, from, connection, on === 'up' ? 1 : 2);
       const { outcome } = expected(error);
       if (outcome.verdict === 'refused') {
         outcome.query = await tryQuery(connection, outcome.error.message);
       }
       throw error;
     });
-    const state = await expectStep(on, from, session, cell, connection, expectation);
+    const state = await expectStep(on, from, cell, connection, expectation);
     noise.push(...(await createAgain(on, session, folder)));
     return state;
   };
@@ -134,6 +134,3 @@ async function decorate({ change, decoration, dialect }: Cell, connection: Conne
   await raiseSequences(connection, dialect);
   return rows;
 }
-
-export { cellName, cellsOf } from './cell.ts';
-export type { Workspace } from './workspace.ts';

@@ -1,3 +1,3 @@
 import { runMatrix } from './run-matrix.ts';
 
-runMatrix('tables, keys, views, triggers');
+runMatrix('tables');

@@ -2,13 +2,16 @@ import type { MatrixCase } from '../matrix-case.ts';
 import { addColumnCases } from './add-column.ts';
 import { checkCases } from './checks.ts';
 import { columnRuleCases } from './column-rules.ts';
+import { combinedCases } from './combined.ts';
 import { dropColumnCases } from './drop-column.ts';
 import { entangledCases } from './entangled.ts';
 import { foreignKeyCases } from './foreign-keys.ts';
 import { indexCases } from './indexes.ts';
+import { primaryKeyCases } from './primary-keys.ts';
 import { renameCases } from './rename.ts';
 import { tableCases } from './tables.ts';
 import { typeCases } from './types.ts';
+import { viewAndTriggerCases } from './views-and-triggers.ts';
 
 /** Every kind of change that the matrix carries out, by category. */
 export const categories: Readonly<Record<string, readonly MatrixCase[]>> = {
@@ -20,6 +23,9 @@ export const categories: Readonly<Record<string, readonly MatrixCase[]>> = {
   'checks and enums': checkCases,
   'indexes and unique': indexCases,
   'foreign keys': foreignKeyCases,
-  'tables, keys, views, triggers': tableCases,
+  tables: tableCases,
+  'primary keys': primaryKeyCases,
+  'views and triggers': viewAndTriggerCases,
+  combined: combinedCases,
   'objects on the changed column': entangledCases,
 };
