@@ -57,6 +57,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       if (explorer && wantsPage(request)) {
         return sendPage(reply);
       }
+      reply.header('cache-control', 'no-store');
       const scope = { requestId: request.id, log: request.log };
       return requestScope.run(scope, () => answer.call(server, request, reply));
     },

@@ -113,6 +113,10 @@ test('the log of a request holds no query string', async () => {
   expect(JSON.stringify(api.log.at(-1))).not.toContain('secret');
 });
 
+test('no cache keeps an answer', async () => {
+  expect((await api.ask('{ __typename }')).headers['cache-control']).toBe('no-store');
+});
+
 test('/ leads to /graphql', async () => {
   const answer = await api.server.inject({ url: '/' });
   expect([answer.statusCode, answer.headers.location]).toEqual([302, '/graphql']);

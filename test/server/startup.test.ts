@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
@@ -158,32 +157,44 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
   });
 });
 
+/** Replaces pg_hba.conf. The server writes it, who may run as another user, and then reads it in its own time. */
+async function setAccessRules(client: Client, rules: string[]): Promise<void> {
+  const { rows } = await client.query<{ hba_file: string }>('show hba_file');
+  const lines = rules.map((rule) => client.escapeLiteral(rule)).join(', ');
+  await client.query(
+    `copy (select unnest(array[${lines}])) to ${client.escapeLiteral(rows[0]?.hba_file ?? '')}`,
+  );
+  await client.query('select pg_reload_conf()');
+  const { host, port, database } = client;
+  for (let refused = false; !refused; ) {
+    const barred = new Client({ host, port, database, user: 'barred' });
+    await barred.connect().catch(() => {
+      refused = true;
+    });
+    await barred.end();
+  }
+}
+
 describe('a PostgreSQL that asks for a password', () => {
   let postgres: PostgresServer;
   let port: string;
-  let folder: string;
 
   beforeAll(async () => {
-    // PostgreSQL may run as another user, who must be able to read this.
-    folder = await mkdtemp(join(tmpdir(), 'todo-startup-'));
-    await chmod(folder, 0o755);
-    const hba = join(folder, 'pg_hba.conf');
-    await writeFile(
-      hba,
-      'host all postgres 127.0.0.1/32 trust\nhost all barred 127.0.0.1/32 reject\nhost all all 127.0.0.1/32 scram-sha-256\n',
-    );
-    postgres = await startPostgres([`hba_file=${hba}`]);
+    postgres = await startPostgres();
     port = new URL(postgres.url).port;
     const client = new Client({ connectionString: postgres.url });
     await client.connect();
     await client.query(`create role app login password 'right'`);
+    await client.query('create role barred login');
     await client.query('create database todo owner app');
+    await setAccessRules(client, [
+      'host all postgres 127.0.0.1/32 trust',
+      'host all barred 127.0.0.1/32 reject',
+      'host all all 127.0.0.1/32 scram-sha-256',
+    ]);
     await client.end();
   });
-  afterAll(async () => {
-    await postgres?.stop();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => postgres?.stop());
 
   test('the right one: it starts, and names the pending migrations and the command, but applies none', async () => {
     const url = `postgresql://app:right@127.0.0.1:${port}/todo`;

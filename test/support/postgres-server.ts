@@ -62,7 +62,9 @@ async function freePort(): Promise<number> {
 export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
   const asRoot = process.getuid?.() === 0;
   const user = asRoot ? NOBODY : {};
-  const home = await mkdtemp(join(tmpdir(), 'todo-postgres-'));
+  // Root's own temporary folder may be closed to everybody else (Debian's libpam-tmpdir).
+  const parent = asRoot && !(await isTraversableByAll(tmpdir())) ? '/tmp' : tmpdir();
+  const home = await mkdtemp(join(parent, 'todo-postgres-'));
   await chmod(home, 0o755);
   let native = await nativeFolder();
   if (asRoot && !(await isTraversableByAll(native))) {
