@@ -162,9 +162,9 @@ describe('A table that is gone while one like it is new', () => {
     );
     expect(up.filter((sql) => !sql.startsWith('/* sqlite'))).toEqual([
       'alter table "items" rename to "things";',
-      'alter table "things" rename column "note" to "remark";',
       '/* postgresql */ alter table "things" rename constraint "pk_items" to "pk_things";',
       '/* postgresql */ alter sequence if exists "items_id_seq" rename to "things_id_seq";',
+      'alter table "things" rename column "note" to "remark";',
     ]);
     expect(code).not.toContain('loses');
   });

@@ -63,6 +63,12 @@ const EXTREMES = [
   EMPTY,
 ];
 
+/** A table with a key, an index and a unique rule, each named after it. */
+function labelled(name: string, table: string): EntitySchema {
+  const label = p.string().index();
+  return entity(name, table, { id: p.integer().primary(), label, code: p.integer().nullable().unique() });
+}
+
 /** Owners and their items; the names of the owner's key and of the column that refers to it differ. */
 function owned(table: string, key: string, column: string): EntitySchema[] {
   const owner = entity('Owner', table, { [key]: p.integer().primary(), name: p.string() });
@@ -125,13 +131,10 @@ export const combinedCases: readonly MatrixCase[] = [
   },
   {
     name: 'combined: two tables swap their names',
-    before: () => [items({}), entity('Thing', 'things', { id: p.integer().primary(), label: p.string() })],
-    after: () => [
-      entity('Item', 'things', { id: p.integer().primary(), label: p.string() }),
-      entity('Thing', 'items', { id: p.integer().primary(), label: p.string() }),
-    ],
+    before: () => [labelled('Item', 'items'), labelled('Thing', 'things')],
+    after: () => [labelled('Item', 'things'), labelled('Thing', 'items')],
     tableAfter: 'things',
-    rows: { items: labels(), things: [{ id: 7, label: 'thing' }] },
+    rows: { items: rowsOf('code', [1, 2, null]), things: [{ id: 7, label: 'thing', code: 1 }] },
     renames: ['items>things', 'things>items'],
     up: ({ items: item = [], things = [], ...rest }) => ({ ...rest, items: things, things: item }),
   },

@@ -1,4 +1,3 @@
-import { endToEnd } from '../../../diff/renames/order.ts';
 import type { Renamed, TableDiff } from '../../../diff/schema-diff.ts';
 import { quoteColumn, quoteName, quoteString } from '../../../model/quote.ts';
 import type { Column } from '../../../model/schema.ts';
@@ -20,10 +19,10 @@ export function dropDependents({ previousName, foreignKeys, triggers }: TableDif
   ];
 }
 
-/** Changes one table, but for its foreign keys and triggers. */
+/** Changes one table, but for its foreign keys and triggers, and for what `dropRelations` and `renameRelations` do. */
 export function alterPostgresqlTable(diff: TableDiff): DdlStep[] {
   const { from, to, columns, indexes, checks, foreignKeys } = diff;
-  const key = keyChanges(diff);
+  const key = isNewKey(diff) ? diff.primaryKey?.to : undefined;
   for (const change of columns.altered) {
     refuseForgetting(to.name, change);
   }
@@ -33,7 +32,6 @@ export function alterPostgresqlTable(diff: TableDiff): DdlStep[] {
   const added = [...columns.added, ...remade];
   const actions = [
     ...checks.dropped.map(({ name }) => `drop constraint ${quoteColumn(name)}`),
-    ...key.before,
     ...columns.renamed.map((names) => rename('column', names)),
     // A generated column goes before, and comes after, the columns that its expression may be made of.
     ...dropped.filter(isGenerated).map(dropColumn),
@@ -41,7 +39,7 @@ export function alterPostgresqlTable(diff: TableDiff): DdlStep[] {
     ...added.filter((column) => !isGenerated(column)).map(addColumn),
     ...columns.altered.filter((change) => !regenerates(change)).flatMap(alterColumn),
     ...added.filter(isGenerated).map(addColumn),
-    ...key.after,
+    ...(key === undefined ? [] : [`add ${primaryKeyConstraint(key)}`]),
     ...[...checks.renamed, ...foreignKeys.renamed].map((names) => rename('constraint', names)),
     ...checks.added.map((check) => `add ${checkConstraint(check)}`),
   ];
@@ -54,28 +52,16 @@ export function alterPostgresqlTable(diff: TableDiff): DdlStep[] {
   const converts = columns.altered.some((change) => dependsOnTimeZone(change.from, change.to));
   return [
     ...(converts ? [statement("set local time zone 'UTC'")] : []),
-    ...indexes.dropped.map(({ name }) => statement(`drop index ${quoteColumn(name)}`)),
     ...actions.map((action) => statement(`alter table ${quoteName(to.name)} ${action}`)),
-    ...renamedSequences(diff),
     ...columns.altered.filter(startsCounting).map((change) => setCounter(to.name, change.to)),
-    ...indexes.renamed.map((names) =>
-      statement(`alter index ${quoteColumn(names.from)} rename to ${quoteColumn(names.to)}`),
-    ),
     ...indexes.added.map((index) => statement(createIndex(index, to.name))),
     ...(from.comment === to.comment ? [] : [commentOnTable(to)]),
     ...commented.map((column) => commentOnColumn(to.name, column)),
   ];
 }
 
-function keyChanges({ primaryKey }: TableDiff): { before: string[]; after: string[] } {
-  const { from, to } = primaryKey ?? {};
-  if (primaryKey !== undefined && from !== undefined && to !== undefined && isSameKey(primaryKey)) {
-    return { before: [], after: [rename('constraint', { from: from.name, to: to.name })] };
-  }
-  return {
-    before: from === undefined ? [] : [`drop constraint ${quoteColumn(from.name)}`],
-    after: to === undefined ? [] : [`add ${primaryKeyConstraint(to)}`],
-  };
+function isNewKey({ primaryKey }: TableDiff): boolean {
+  return primaryKey !== undefined && !isSameKey(primaryKey);
 }
 
 function rename(kind: 'column' | 'constraint', { from, to }: Renamed): string {
@@ -88,26 +74,6 @@ function dropColumn({ name }: Column): string {
 
 function addColumn(column: Column): string {
   return `add column ${postgresqlColumn(column)}`;
-}
-
-/** A sequence keeps the name it got from its table and column; a column made anew would have another. */
-function renamedSequences({ previousName, from, to, columns }: TableDiff): DdlStep[] {
-  return from.columns
-    .filter((column) => column.autoIncrement && to.columns.some(({ name }) => name === column.name))
-    .flatMap(({ name }) => {
-      const oldColumn = endToEnd(columns.renamed).find((names) => names.to === name)?.from ?? name;
-      const before = sequenceName(previousName, oldColumn);
-      const after = sequenceName(to.name, name);
-      return before === undefined || after === undefined || before === after
-        ? []
-        : [statement(`alter sequence if exists ${quoteColumn(before)} rename to ${quoteColumn(after)}`)];
-    });
-}
-
-/** Undefined where the name is so long that PostgreSQL shortens it, each part in turn. */
-function sequenceName(table: string, column: string): string | undefined {
-  const name = `${table}_${column}_seq`;
-  return Buffer.byteLength(name) > 63 ? undefined : name;
 }
 
 function startsCounting({ from, to }: { from: Column; to: Column }): boolean {

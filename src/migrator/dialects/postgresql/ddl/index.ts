@@ -9,6 +9,7 @@ import { alterPostgresqlTable, dropDependents } from './alter-table.ts';
 import { createPostgresqlTable } from './create-table.ts';
 import { withDependents } from './dependents.ts';
 import { addEnumValues, createEnum, dropEnum, onlyGrows, putEnumAside, withNewTypes } from './enum.ts';
+import { dropRelations, renameRelations } from './relation-names.ts';
 
 /** What to do on PostgreSQL: nothing is dropped before what depends on it, or made before what it depends on. */
 export function planPostgresql(diff: SchemaDiff): DdlStep[] {
@@ -34,6 +35,8 @@ export function planPostgresql(diff: SchemaDiff): DdlStep[] {
     ...[...enums.added, ...replaced].map(createEnum),
     ...grown.flatMap(addEnumValues),
     ...tables.renamed.map(renameTable),
+    ...tables.altered.flatMap(dropRelations),
+    ...renameRelations(tables.altered),
     ...tables.added.flatMap(createPostgresqlTable),
     ...tables.altered.flatMap(alterPostgresqlTable),
     ...addedKeys.flatMap(({ table, keys }) =>

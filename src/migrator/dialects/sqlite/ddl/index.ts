@@ -3,7 +3,7 @@ import { quoteName } from '../../../model/quote.ts';
 import { type DdlStep, statement } from '../../ddl-step.ts';
 import { renameTable } from '../../standard/rename-table.ts';
 import { createView, dropView } from '../../standard/views.ts';
-import { alterSqliteTable } from './alter-table.ts';
+import { alterSqliteTable, dropNamed } from './alter-table.ts';
 import { createSqliteTable } from './create-table.ts';
 import { guardTypes } from './guard.ts';
 import { dropForeignKeys, withoutObstacles } from './obstacles.ts';
@@ -18,8 +18,9 @@ export function planSqlite({ tables, views }: SchemaDiff, all: readonly SchemaDi
     ...views.dropped.map(dropView),
     ...tables.dropped.map(({ name }) => statement(`drop table ${quoteName(name)}`)),
     ...tables.renamed.map(renameTable),
-    ...tables.added.flatMap(createSqliteTable),
     ...altered.flatMap(dropForeignKeys),
+    ...altered.map(({ diff }) => diff).flatMap(dropNamed),
+    ...tables.added.flatMap(createSqliteTable),
     ...altered.map(({ diff }) => diff).flatMap(alterSqliteTable),
     ...all.filter(({ dialect }) => dialect !== 'sqlite').flatMap(guardTypes),
     ...views.added.flatMap(createView),
