@@ -28,7 +28,6 @@ export const stockEngine: Engine = {
       up: async (last) =>
         void (await orm.migrator.up(last === undefined ? undefined : { to: last.replace(/\.ts$/, '') })),
       down: async () => void (await orm.migrator.down()),
-      executed: async () => (await orm.migrator.getExecuted()).map((row) => row.name),
       close: () => orm.close(true),
     };
   },
