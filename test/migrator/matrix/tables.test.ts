@@ -1,3 +1,3 @@
 import { runMatrix } from './run-matrix.ts';
 
-runMatrix('tables');
+runMatrix('rename', 'foreign keys', 'tables', 'combined');

@@ -1,3 +1,3 @@
 import { runMatrix } from './run-matrix.ts';
 
-runMatrix('type');
+runMatrix('type', 'views and triggers', 'objects on the changed column');

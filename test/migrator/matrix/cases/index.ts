@@ -14,7 +14,7 @@ import { typeCases } from './types.ts';
 import { viewAndTriggerCases } from './views-and-triggers.ts';
 
 /** Every kind of change that the matrix carries out, by category. */
-export const categories: Readonly<Record<string, readonly MatrixCase[]>> = {
+export const categories = {
   'add column': addColumnCases,
   'drop column': dropColumnCases,
   rename: renameCases,
@@ -28,4 +28,6 @@ export const categories: Readonly<Record<string, readonly MatrixCase[]>> = {
   'views and triggers': viewAndTriggerCases,
   combined: combinedCases,
   'objects on the changed column': entangledCases,
-};
+} satisfies Readonly<Record<string, readonly MatrixCase[]>>;
+
+export type Category = keyof typeof categories;

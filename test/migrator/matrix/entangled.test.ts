@@ -1,3 +1,0 @@
-import { runMatrix } from './run-matrix.ts';
-
-runMatrix('objects on the changed column');
