@@ -28,6 +28,11 @@ export const stockEngine: Engine = {
       up: async (last) =>
         void (await orm.migrator.up(last === undefined ? undefined : { to: last.replace(/\.ts$/, '') })),
       down: async () => void (await orm.migrator.down()),
+      async checksForeignKeys() {
+        const rows: { foreign_keys: number }[] =
+          location.dialect === 'sqlite' ? await orm.em.getConnection().execute('pragma foreign_keys') : [];
+        return rows[0]?.foreign_keys !== 0;
+      },
       close: () => orm.close(true),
     };
   },

@@ -56,7 +56,12 @@ export function seed(change: MatrixCase, decoration: Decoration): Rows {
     return { ...change.rows, kids_cascade: kids, kids_null: kids };
   }
   if (decoration === 'objects' || decoration === 'entangled') {
-    return { ...change.rows, hand_log: parents.map(({ label = null }) => ({ what: 'insert', label })) };
+    const table = tableName(change, 'before') ?? '';
+    return {
+      ...change.rows,
+      [table]: parents.map((row, index) => ({ ...row, hand_note: `by hand ${index}` })),
+      hand_log: parents.map(({ label = null }) => ({ what: 'insert', label })),
+    };
   }
   return change.rows;
 }
@@ -66,7 +71,7 @@ function keyColumn(row: Row | undefined): string {
 }
 
 /**
- * Writes by hand what no entity knows: a view, triggers that keep a log, and an expression index.
+ * Writes by hand what no entity knows: a column with a check, a view, triggers that keep a log, and an expression index.
  *
  * @param column The column that they read besides the label: the one that changes.
  */
@@ -76,6 +81,9 @@ export async function applyObjects(connection: Connection, table: string, column
   const indexed = column === undefined ? 'lower(label)' : `(("${column}" is null)), lower(label)`;
   const of = column === undefined ? '' : ` of label, "${column}"`;
   await connection.run(`create table hand_log (what text, label text)`);
+  await connection.run(
+    `alter table ${target} add column hand_note text constraint hand_rule check (hand_note <> 'never')`,
+  );
   await connection.run(
     `create view hand_view as select label, upper(label) as loud${touched} from ${target} where label is not null`,
   );

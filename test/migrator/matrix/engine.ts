@@ -20,5 +20,7 @@ export interface Session {
   /** Applies everything, or what comes up to the file `last`. */
   up(last?: string): Promise<void>;
   down(): Promise<void>;
+  /** Whether the application's own connection checks foreign keys; on PostgreSQL it always does. */
+  checksForeignKeys(): Promise<boolean>;
   close(): Promise<void>;
 }

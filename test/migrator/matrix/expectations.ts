@@ -1,6 +1,7 @@
 import type { Cell } from './cell.ts';
 import { type Connection, stored } from './connection.ts';
 import { brokenObjects, objectsOn, tableName } from './decorations.ts';
+import type { Session } from './engine.ts';
 import { type QueryCheck, type StepName, Wrong } from './outcome.ts';
 import { diffCatalogs, diffRows, hasSequence, readState, type State } from './state.ts';
 import type { Rows } from './values.ts';
@@ -52,6 +53,11 @@ export async function expectUnchanged(
     ...(JSON.stringify(state.sequences) === JSON.stringify(from.sequences) ? [] : ['sequences moved']),
   ]);
   await expectHistory(on, connection, applied);
+}
+
+/** A migration may turn foreign keys off; the connection that the application goes on with must have them on. */
+export async function expectForeignKeys(on: StepName, session: Session): Promise<void> {
+  throwIfAny(on, 'half-changed', (await session.checksForeignKeys()) ? [] : ['foreign keys stay off']);
 }
 
 async function expectHistory(on: string, connection: Connection, applied: number): Promise<void> {

@@ -8,7 +8,8 @@ export const DECORATIONS = ['plain', 'parent', 'objects'] as const;
 /**
  * - `plain`: nothing;
  * - `parent`: two tables refer to it, one `on delete cascade`, one `on delete set null`, with rows;
- * - `objects`: a view, triggers and an expression index, all written by hand, read the table;
+ * - `objects`: written by hand, it has a further column with a check, and a view, triggers and an expression index read
+ *   it;
  * - `entangled` (only where a case asks for it): they also read the very column that changes.
  */
 export type Decoration = (typeof DECORATIONS)[number] | 'entangled';

@@ -3,7 +3,14 @@ import type { Cell } from './cell.ts';
 import { type Connection, stored } from './connection.ts';
 import { applyObjects, objectsOn, raiseSequences, seed } from './decorations.ts';
 import type { Session } from './engine.ts';
-import { type Expectation, expectRows, expectStep, expectUnchanged, tryQuery } from './expectations.ts';
+import {
+  type Expectation,
+  expectForeignKeys,
+  expectRows,
+  expectStep,
+  expectUnchanged,
+  tryQuery,
+} from './expectations.ts';
 import { createAgain, createChange, createFirst, folderOf, withSession } from './files.ts';
 import { attempt, expected, type Outcome, type Refused, Wrong } from './outcome.ts';
 import { referenceCatalog } from './reference.ts';
@@ -88,6 +95,7 @@ async function goBothWays(
   const step = async (on: 'up' | 'down', from: State, expectation: Expectation) => {
     await attempt(on, () => session[on]()).catch(async (error: unknown) => {
       await expectUnchanged(on, from, connection, on === 'up' ? 1 : 2);
+      await expectForeignKeys(on, session);
       const { outcome } = expected(error);
       if (outcome.verdict === 'refused') {
         outcome.query = await tryQuery(connection, outcome.error.message);
@@ -95,6 +103,7 @@ async function goBothWays(
       throw error;
     });
     const state = await expectStep(on, from, cell, connection, expectation);
+    await expectForeignKeys(on, session);
     noise.push(...(await createAgain(on, session, folder)));
     return state;
   };
