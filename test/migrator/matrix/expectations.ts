@@ -2,7 +2,7 @@ import type { Cell } from './cell.ts';
 import { type Connection, stored } from './connection.ts';
 import { brokenObjects, objectsOn, tableName } from './decorations.ts';
 import type { Session } from './engine.ts';
-import { type QueryCheck, type StepName, Wrong } from './outcome.ts';
+import { type StepName, Wrong } from './outcome.ts';
 import { diffCatalogs, diffRows, hasSequence, readState, type State } from './state.ts';
 import type { Rows } from './values.ts';
 
@@ -63,20 +63,6 @@ export async function expectForeignKeys(on: StepName, session: Session): Promise
 async function expectHistory(on: string, connection: Connection, applied: number): Promise<void> {
   const history = (await connection.query('select name from mikro_orm_migrations')).map(({ name }) => name);
   throwIfAny(on, 'half-changed', history.length === applied ? [] : [`history: ${history.join(', ')}`]);
-}
-
-/** Runs the query that a refusal gives to find the rows that stand in the way; undefined where it gives none. */
-export async function tryQuery(connection: Connection, message: string): Promise<QueryCheck | undefined> {
-  const query = /^Find them: (.+)$/m.exec(message)?.[1];
-  const claimed = /\b(\d+) rows?\b/.exec(message)?.[1];
-  if (query === undefined || claimed === undefined) {
-    return undefined;
-  }
-  const found = await connection.query(query).then(
-    (rows) => rows.length,
-    (error: unknown) => String(error),
-  );
-  return { claimed: Number(claimed), found };
 }
 
 /** A key that was given out is never given out again: the sequence may not fall behind. */

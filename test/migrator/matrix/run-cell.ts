@@ -14,6 +14,7 @@ import {
 import { createAgain, createChange, createFirst, folderOf, withSession } from './files.ts';
 import { attempt, expected, type Outcome, type Refused, Wrong } from './outcome.ts';
 import { referenceCatalog } from './reference.ts';
+import { expectRefusal } from './refusal.ts';
 import { diffCatalogs, diffRows, readState, type State } from './state.ts';
 import type { Rows } from './values.ts';
 import type { OwnDatabase, Workspace } from './workspace.ts';
@@ -93,15 +94,9 @@ async function goBothWays(
   const before = { catalog: start.catalog, side: 'before', applied: 1 } as const;
   const noise: string[] = [];
   const step = async (on: 'up' | 'down', from: State, expectation: Expectation) => {
-    await attempt(on, () => session[on]()).catch(async (error: unknown) => {
-      await expectUnchanged(on, from, connection, on === 'up' ? 1 : 2);
-      await expectForeignKeys(on, session);
-      const { outcome } = expected(error);
-      if (outcome.verdict === 'refused') {
-        outcome.query = await tryQuery(connection, outcome.error.message);
-      }
-      throw error;
-    });
+    await attempt(on, () => session[on]()).catch((error: unknown) =>
+      expectRefusal(on, expected(error), from, session, connection),
+    );
     const state = await expectStep(on, from, cell, connection, expectation);
     await expectForeignKeys(on, session);
     noise.push(...(await createAgain(on, session, folder)));
