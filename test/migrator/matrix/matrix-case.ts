@@ -95,7 +95,7 @@ export const LABELS = [
   `it's "quoted" \`back\`; semi`,
   'emoji 🎉 ünï ß İ',
   '',
-  'line\nbreak\ttab\\slash ${x} $1 ?',
+  `line\nbreak\ttab\\slash \${x} $1 ?`,
 ] as const;
 
 /** One row per value of `column`, with keys from 1 and the labels in turn. */

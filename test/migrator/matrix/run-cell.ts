@@ -9,7 +9,6 @@ import {
   expectRows,
   expectStep,
   expectUnchanged,
-  tryQuery,
 } from './expectations.ts';
 import { createAgain, createChange, createFirst, folderOf, withSession } from './files.ts';
 import { attempt, expected, type Outcome, type Refused, Wrong } from './outcome.ts';
