@@ -84,7 +84,7 @@ export const combinedCases: readonly MatrixCase[] = [
   {
     name: 'combined: every type keeps every value while another column changes',
     before: () => [everyType('Open')],
-    after: () => [everyType('open')],
+    after: () => [everyType('Shut')],
     rows: { items: EXTREMES.map((row, index) => ({ ...labels()[index], ...row, state: `s${index}` })) },
   },
   {
