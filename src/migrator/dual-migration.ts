@@ -7,10 +7,27 @@ export type Loss =
   | { table: string; column: string; rows?: undefined }
   | { table: string; rows: string; column?: undefined };
 
-/** One thing to do, in order: a statement, or a rebuild of an SQLite table. */
+/** Rows to be changed a few at a time; see `DualMigration.backfill`. */
+export interface Backfill {
+  /** The table, unquoted. */
+  table: string;
+  /** Per column, unquoted: the SQL expression of its new value. */
+  set: Readonly<Record<string, string>>;
+  /** SQL condition of the rows that are still to be changed; no row may meet it once it is changed. */
+  where: string;
+  /** The columns to go along, unquoted: a unique key that is never null. Default: the primary key. */
+  key?: readonly string[];
+  /** Rows changed in one transaction, 1 to 10,000. Default 1000. */
+  batchSize?: number;
+  /** Milliseconds between two batches, in which others and replicas catch up. Default 50. */
+  pause?: number;
+}
+
+/** One thing to do, in order: a statement, a rebuild of an SQLite table, or a change of many rows. */
 export type Step = { dialect: Dialect | undefined } & (
   | { kind: 'sql'; sql: string }
   | { kind: 'rebuild'; table: string; changes: string[] }
+  | ({ kind: 'backfill' } & Backfill)
 );
 
 /**
@@ -48,6 +65,21 @@ export abstract class DualMigration extends Migration {
    */
   protected rebuildSqlite(table: string, ...changes: string[]): void {
     this.#steps.push({ kind: 'rebuild', dialect: 'sqlite', table, changes });
+  }
+
+  /**
+   * Changes many rows a few at a time, along a key, each batch committed by itself: nobody waits long for a row, a
+   * replica keeps up, and a run that was killed goes on where it stopped. Only in a migration outside a transaction.
+   *
+   * @param dialect The one database to do it on. Default: every one.
+   * @example
+   * override isTransactional() { return false; }
+   * override up() {
+   *   this.backfill({ table: 'todos', set: { slug: `lower("title")` }, where: `"slug" is null` });
+   * }
+   */
+  protected backfill(backfill: Backfill, dialect?: Dialect): void {
+    this.#steps.push({ kind: 'backfill', dialect, ...backfill });
   }
 
   /**

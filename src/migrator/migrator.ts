@@ -1,10 +1,11 @@
 import type { MigrateOptions, MigrationInfo, MigrationRow, MigratorEvent, MikroORM } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import type { CheckContext, CheckResult } from './check/index.ts';
+import type { CheckResult } from './check/index.ts';
 import type { CreatedMigration } from './generate/create-migration.ts';
 import { type GeneratorContext, generateMigration } from './generate/generator.ts';
 import type { DualMigratorOptions } from './options.ts';
+import type { Project } from './project.ts';
 import type { RebaseRequest, RebaseResult } from './rebase/index.ts';
 import { refuseOnCommandLine, silenceCommandLine } from './run/command-line.ts';
 import { dropForFresh } from './run/fresh.ts';
@@ -47,7 +48,7 @@ export class DualMigrator extends Migrator {
   async check(): Promise<CheckResult> {
     // Loaded when it is asked for: an application that starts does not.
     const { checkEverything } = await import('./check/index.ts');
-    return checkEverything(await this.#checkContext());
+    return checkEverything(await this.project());
   }
 
   /**
@@ -56,7 +57,7 @@ export class DualMigrator extends Migrator {
    */
   async rebase(request: RebaseRequest = {}): Promise<RebaseResult> {
     const { rebaseMigrations } = await import('./rebase/index.ts');
-    return rebaseMigrations(await this.#checkContext(), request);
+    return rebaseMigrations(await this.project(), request);
   }
 
   /** Carries out `migration:check`: whether anything was found, each finding reported on a line. */
@@ -133,7 +134,8 @@ export class DualMigrator extends Migrator {
     });
   }
 
-  async #checkContext(): Promise<CheckContext> {
+  /** What a command works on: the entities, the files and the database, which need not be reachable. */
+  async project(): Promise<Project> {
     const { em, folder } = await this.#generatorContext();
     return { em, driver: this.driver, options: this.options, folder, settings: this.#settings() };
   }

@@ -2,19 +2,14 @@ import { existsSync } from 'node:fs';
 import { MigrationError } from '../errors.ts';
 import type { History } from '../history/history-table.ts';
 import { dialectOf } from '../model/dialect-of.ts';
+import type { Project } from '../project.ts';
 import { Workbench } from '../run/workbench.ts';
-import type { CheckContext } from './context.ts';
 
 /** The history of the application's database, or why there is none to read. */
 export type DatabaseState = { history: History } | { history: undefined; reason: string };
 
 /** Reads the history of the application's database. Creates nothing: neither a file nor a table. */
-export async function readDatabase({
-  driver,
-  options,
-  folder,
-  settings,
-}: CheckContext): Promise<DatabaseState> {
+export async function readDatabase({ driver, options, folder, settings }: Project): Promise<DatabaseState> {
   const path = String(driver.config.get('dbName'));
   if (dialectOf(driver.getPlatform()) === 'sqlite' && !isThere(path)) {
     return { history: undefined, reason: `there is no SQLite file ${path} yet` };

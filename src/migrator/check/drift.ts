@@ -2,8 +2,8 @@ import type { History } from '../history/history-table.ts';
 import { dialectOf } from '../model/dialect-of.ts';
 import type { Schema } from '../model/schema.ts';
 import { readSnapshot } from '../model/snapshot.ts';
+import type { Project } from '../project.ts';
 import type { MigrationFile } from '../run/migration-file.ts';
-import type { CheckContext } from './context.ts';
 import { describeDifferences } from './differences.ts';
 import { type CheckResult, onOneLine } from './finding.ts';
 import { replay } from './replay.ts';
@@ -16,7 +16,7 @@ import { readExpected, readLive, withEmptyDatabase } from './scratch.ts';
  * @param replayed What all migration files lead to, where that is known.
  */
 export async function checkDrift(
-  context: CheckContext,
+  context: Project,
   files: readonly MigrationFile[],
   { applied }: History,
   replayed: Schema | undefined,
@@ -54,7 +54,7 @@ export async function checkDrift(
 }
 
 /** PostgreSQL makes it in a transaction that is rolled back: for that a role need not be allowed a database. */
-function readSnapshotThere(context: CheckContext, model: Schema): Promise<Schema> {
+function readSnapshotThere(context: Project, model: Schema): Promise<Schema> {
   return model.dialect === 'postgresql'
     ? readExpected(context.driver, model)
     : withEmptyDatabase(context, model.dialect, (driver) => readExpected(driver, model));

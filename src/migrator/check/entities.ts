@@ -3,12 +3,12 @@ import { isEmptyDiff } from '../diff/schema-diff.ts';
 import { DIALECTS } from '../model/schema.ts';
 import { readSnapshot } from '../model/snapshot.ts';
 import { readTargets } from '../model/targets.ts';
-import { type CheckContext, DIALECT_NAMES } from './context.ts';
+import { DIALECT_NAMES, type Project } from '../project.ts';
 import type { CheckResult } from './finding.ts';
 import { findTouches } from './touches.ts';
 
 /** Compares the entities with the snapshots of every dialect: what `migration:create` would write. Offline. */
-export async function checkEntities({ em, folder }: CheckContext): Promise<CheckResult> {
+export async function checkEntities({ em, folder }: Project): Promise<CheckResult> {
   const sentences = new Map<string, string[]>();
   for (const [index, to] of (await readTargets(em)).entries()) {
     const from = await readSnapshot(folder, DIALECTS[index] ?? to.dialect);

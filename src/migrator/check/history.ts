@@ -2,13 +2,13 @@ import { readChecksums } from '../history/checksum-file.ts';
 import { identify } from '../history/guard.ts';
 import type { History } from '../history/history-table.ts';
 import { compareChecksums, compareHistory, type HistoryFinding, type KnownFile } from '../history/verify.ts';
+import type { Project } from '../project.ts';
 import type { MigrationFile } from '../run/migration-file.ts';
-import type { CheckContext } from './context.ts';
 import type { CheckResult, Finding } from './finding.ts';
 
 /** Compares the migration files with the checksum file and, where a database is at hand, with its history. */
 export async function checkHistory(
-  { driver, options, folder }: CheckContext,
+  { driver, options, folder }: Project,
   files: readonly MigrationFile[],
   history: History | undefined,
 ): Promise<CheckResult> {

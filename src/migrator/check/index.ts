@@ -1,7 +1,7 @@
 import { MigrationError } from '../errors.ts';
 import { dialectOf } from '../model/dialect-of.ts';
+import { type Project, withDirectConnection } from '../project.ts';
 import { findMigrations } from '../run/migration-file.ts';
-import { type CheckContext, withDirectConnection } from './context.ts';
 import { readDatabase } from './database.ts';
 import { checkDrift } from './drift.ts';
 import { checkEntities } from './entities.ts';
@@ -9,7 +9,6 @@ import { type CheckResult, joinResults, onOneLine } from './finding.ts';
 import { checkHistory } from './history.ts';
 import { checkSnapshots } from './snapshots.ts';
 
-export type { CheckContext } from './context.ts';
 export type { CheckResult, Finding, FindingCode } from './finding.ts';
 
 /**
@@ -17,11 +16,11 @@ export type { CheckResult, Finding, FindingCode } from './finding.ts';
  * files, the checksum file against the files and, where the database answers, its history and its live schema.
  * Changes nothing, and creates no database file.
  */
-export function checkEverything(context: CheckContext): Promise<CheckResult> {
+export function checkEverything(context: Project): Promise<CheckResult> {
   return withDirectConnection(context, checkParts);
 }
 
-async function checkParts(context: CheckContext): Promise<CheckResult> {
+async function checkParts(context: Project): Promise<CheckResult> {
   const files = findMigrations(context.options, context.folder);
   const entities = await readably(checkEntities(context));
   const state = await readDatabase(context);

@@ -1,11 +1,11 @@
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { HistoryTable } from '../history/history-table.ts';
 import type { Schema } from '../model/schema.ts';
+import type { Project } from '../project.ts';
 import type { MigrationFile } from '../run/migration-file.ts';
 import { settle } from '../run/options.ts';
 import { runMigrations } from '../run/runner.ts';
 import { Workbench } from '../run/workbench.ts';
-import type { CheckContext } from './context.ts';
 import { readLive, withEmptyDatabase } from './scratch.ts';
 
 /** What is to be run, in this order; the name need not be that of the file any more. */
@@ -16,14 +16,14 @@ export type Replayed = Pick<MigrationFile, 'name' | 'load'>;
  *
  * @param model A schema of the dialect in question.
  */
-export function replay(context: CheckContext, model: Schema, files: readonly Replayed[]): Promise<Schema> {
+export function replay(context: Project, model: Schema, files: readonly Replayed[]): Promise<Schema> {
   return withEmptyDatabase(context, model.dialect, (driver) => replayOn(driver, context, model, files));
 }
 
 /** As `replay`, on a database that is empty. */
 export async function replayOn(
   driver: AbstractSqlDriver,
-  context: CheckContext,
+  context: Project,
   model: Schema,
   files: readonly Replayed[],
 ): Promise<Schema> {
@@ -32,7 +32,7 @@ export async function replayOn(
 }
 
 async function runAll(
-  { options, folder }: CheckContext,
+  { options, folder }: Project,
   driver: AbstractSqlDriver,
   files: readonly Replayed[],
 ): Promise<void> {
@@ -50,7 +50,7 @@ async function runAll(
 }
 
 /** The history table belongs to the migrator, not to what migrations make. */
-function withoutHistory({ options }: CheckContext, driver: AbstractSqlDriver, schema: Schema): Schema {
+function withoutHistory({ options }: Project, driver: AbstractSqlDriver, schema: Schema): Schema {
   const history = new HistoryTable(schema.dialect, options, driver, options.schema).name.split('.').at(-1);
   return { ...schema, tables: schema.tables.filter(({ name }) => name !== history) };
 }

@@ -9,9 +9,9 @@ import { dialectOf } from '../model/dialect-of.ts';
 import { openOffline } from '../model/offline-orm.ts';
 import type { Dialect, Schema } from '../model/schema.ts';
 import { emptySchema } from '../model/snapshot.ts';
+import type { Project } from '../project.ts';
 import type { Execute } from '../run/execute.ts';
 import { openOwnDriver } from '../run/own-driver.ts';
-import type { CheckContext } from './context.ts';
 import { inOneWriting } from './sqlite-words.ts';
 
 /**
@@ -20,7 +20,7 @@ import { inOneWriting } from './sqlite-words.ts';
  * @throws The server's error, where the role may not create a database (SQLSTATE 42501).
  */
 export async function withEmptyDatabase<T>(
-  { em, driver }: CheckContext,
+  { em, driver }: Project,
   dialect: Dialect,
   body: (driver: AbstractSqlDriver) => Promise<T>,
 ): Promise<T> {

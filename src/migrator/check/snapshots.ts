@@ -3,8 +3,8 @@ import { MigrationError } from '../errors.ts';
 import { dialectOf } from '../model/dialect-of.ts';
 import { DIALECTS, type Dialect, type Schema } from '../model/schema.ts';
 import { readSnapshot, snapshotPath } from '../model/snapshot.ts';
+import { DIALECT_NAMES, type Project } from '../project.ts';
 import { findMigrations } from '../run/migration-file.ts';
-import { type CheckContext, DIALECT_NAMES } from './context.ts';
 import { describeDifferences, extraColumns } from './differences.ts';
 import { type CheckResult, onOneLine } from './finding.ts';
 import { replayOn } from './replay.ts';
@@ -20,7 +20,7 @@ export const NOT_PERMITTED = '42501';
  * @returns With the schemas that the files lead to, where that is known.
  */
 export async function checkSnapshots(
-  context: CheckContext,
+  context: Project,
   reachable: boolean,
 ): Promise<CheckResult & { replayed: Schema[] }> {
   const result: CheckResult & { replayed: Schema[] } = { findings: [], notes: [], replayed: [] };
@@ -40,7 +40,7 @@ export async function checkSnapshots(
   return result;
 }
 
-async function compare(context: CheckContext, dialect: Dialect): Promise<CheckResult & { replayed: Schema }> {
+async function compare(context: Project, dialect: Dialect): Promise<CheckResult & { replayed: Schema }> {
   const model = await readSnapshot(context.folder, dialect);
   const { expected, replayed } = await withEmptyDatabase(context, dialect, async (driver) => ({
     expected: await readExpected(driver, model),

@@ -1,8 +1,8 @@
-import type { CheckContext } from '../check/context.ts';
 import { readDatabase } from '../check/database.ts';
 import { MigrationError } from '../errors.ts';
 import { readChecksums } from '../history/checksum-file.ts';
 import { quoteName, quoteString } from '../model/quote.ts';
+import type { Project } from '../project.ts';
 import { FIRST_ATTEMPT } from '../run/attempt.ts';
 import { withoutExtension } from '../run/migration-file.ts';
 import { Workbench } from '../run/workbench.ts';
@@ -19,7 +19,7 @@ export type HistoryPlan = Renumbered[];
  * @throws {MigrationError} SIDES_CONTRADICT where they have to be taken back first.
  */
 export async function planHistory(
-  context: CheckContext,
+  context: Project,
   { others }: BranchFiles,
   renumbered: readonly Renumbered[],
 ): Promise<HistoryPlan> {
@@ -50,7 +50,7 @@ export async function planHistory(
 
 /** Gives the rows of the history the new names of their migrations. */
 export async function renameHistory(
-  { driver, options, folder, settings }: CheckContext,
+  { driver, options, folder, settings }: Project,
   plan: HistoryPlan,
 ): Promise<void> {
   if (plan.length === 0) {

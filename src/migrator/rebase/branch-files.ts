@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { CheckContext } from '../check/context.ts';
 import { MigrationError } from '../errors.ts';
+import type { Project } from '../project.ts';
 import { findMigrations, type MigrationFile, withoutExtension } from '../run/migration-file.ts';
 import type { Base } from './base.ts';
 import type { Git } from './git.ts';
@@ -27,7 +27,7 @@ export interface BranchFiles {
  *   merge.
  */
 export async function readBranchFiles(
-  { options, folder }: CheckContext,
+  { options, folder }: Project,
   git: Git,
   base: Base,
 ): Promise<BranchFiles> {

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CheckContext, withDirectConnection } from '../check/context.ts';
 import { MigrationError } from '../errors.ts';
 import { writeFiles } from '../generate/write-files.ts';
 import { recordChecksums } from '../history/record.ts';
 import { formatSnapshot, snapshotPath } from '../model/snapshot.ts';
 import { readTargets } from '../model/targets.ts';
+import { type Project, withDirectConnection } from '../project.ts';
 import { withoutExtension } from '../run/migration-file.ts';
 import { planHistory, renameHistory } from './applied.ts';
 import { findBase } from './base.ts';
@@ -38,11 +38,11 @@ export interface RebaseResult {
  *
  * @throws {MigrationError} SIDES_CONTRADICT saying where the two sides cannot both have their way, GIT_NEEDED.
  */
-export function rebaseMigrations(context: CheckContext, request: RebaseRequest): Promise<RebaseResult> {
+export function rebaseMigrations(context: Project, request: RebaseRequest): Promise<RebaseResult> {
   return withDirectConnection(context, (direct) => rebase(direct, request));
 }
 
-async function rebase(context: CheckContext, request: RebaseRequest): Promise<RebaseResult> {
+async function rebase(context: Project, request: RebaseRequest): Promise<RebaseResult> {
   const { em, folder, driver, options } = context;
   const git = new Git(folder);
   const base = await findBase(git, request.base);
@@ -93,7 +93,7 @@ async function rebase(context: CheckContext, request: RebaseRequest): Promise<Re
 }
 
 async function write(
-  { folder }: CheckContext,
+  { folder }: Project,
   renumbered: readonly Renumbered[],
   snapshots: readonly { path: string; content: string }[],
 ): Promise<void> {

@@ -1,4 +1,3 @@
-import { type CheckContext, DIALECT_NAMES } from '../check/context.ts';
 import { describeDifferences } from '../check/differences.ts';
 import { onOneLine } from '../check/finding.ts';
 import { type Replayed, replayOn } from '../check/replay.ts';
@@ -7,6 +6,7 @@ import { NOT_PERMITTED } from '../check/snapshots.ts';
 import { factsOf, findTouches } from '../check/touches.ts';
 import { dialectOf } from '../model/dialect-of.ts';
 import type { Schema } from '../model/schema.ts';
+import { DIALECT_NAMES, type Project } from '../project.ts';
 import type { Sides } from './contradictions.ts';
 
 /** What came of running the migrations of both sides one after the other. */
@@ -25,7 +25,7 @@ export interface Verdict {
  * @param sides What either side knew of: what the entity model has no more must be gone.
  */
 export async function verifyOrder(
-  context: CheckContext,
+  context: Project,
   files: readonly Replayed[],
   targets: readonly Schema[],
   sides: readonly Sides[],

@@ -20,7 +20,7 @@ export async function statementError(
   }
   const { step, number, total, committed } = place;
   const explained =
-    step.kind === 'query'
+    step.kind === 'query' || step.kind === 'backfill'
       ? undefined
       : await diagnose({
           dialect: database.dialect,

@@ -1,5 +1,5 @@
 import type { Migration } from '@mikro-orm/migrations';
-import type { Loss, Step } from '../dual-migration.ts';
+import type { Backfill, Loss, Step } from '../dual-migration.ts';
 import type { Dialect } from '../model/schema.ts';
 
 /** What a step may be, beside text: MikroORM's own migrations also take query builders. */
@@ -9,7 +9,8 @@ type Query = ReturnType<Migration['getQueries']>[number];
 export type RunStep =
   | { kind: 'sql'; sql: string }
   | { kind: 'query'; query: Exclude<Query, string> }
-  | { kind: 'rebuild'; table: string; changes: string[] };
+  | { kind: 'rebuild'; table: string; changes: string[] }
+  | ({ kind: 'backfill' } & Backfill);
 
 /** What one direction of a migration asks for. */
 export interface Plan {
@@ -43,10 +44,8 @@ function isDual(migration: Migration): migration is Migration & DualSteps {
   return 'getSteps' in migration && 'getLosses' in migration;
 }
 
-function dualStep(step: Step): RunStep {
-  return step.kind === 'sql'
-    ? { kind: 'sql', sql: step.sql }
-    : { kind: 'rebuild', table: step.table, changes: step.changes };
+function dualStep({ dialect: _, ...step }: Step): RunStep {
+  return step;
 }
 
 function queryStep(query: Query): RunStep {
@@ -60,6 +59,10 @@ export function printStep(step: RunStep): string {
   }
   if (step.kind === 'sql') {
     return step.sql;
+  }
+  if (step.kind === 'backfill') {
+    const values = Object.entries(step.set).map(([column, value]) => `"${column}" = ${value}`);
+    return `backfill of "${step.table}": set ${values.join(', ')} where ${step.where}`;
   }
   const raw = 'toRaw' in step.query ? step.query.toRaw() : step.query;
   return raw.params.length === 0 ? raw.sql : `${raw.sql} -- ${JSON.stringify(raw.params)}`;

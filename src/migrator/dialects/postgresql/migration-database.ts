@@ -177,10 +177,7 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
         if (step.kind === 'rebuild') {
           return;
         }
-        const run = () =>
-          this.driver
-            .getConnection()
-            .execute(step.kind === 'sql' ? step.sql : step.query, [], 'all', context);
+        const run = () => this.driver.getConnection().execute(textOf(step), [], 'all', context);
         if (!inTransaction) {
           await run();
           return;
@@ -201,3 +198,10 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
 
 /** Kysely, as MikroORM's connection hands it out. */
 type Client = ReturnType<ReturnType<AbstractSqlDriver['getConnection']>['getClient']>;
+
+function textOf(step: Exclude<RunStep, { kind: 'rebuild' }>) {
+  if (step.kind === 'backfill') {
+    throw new TypeError('A backfill is carried out batch by batch, not as one statement.');
+  }
+  return step.kind === 'sql' ? step.sql : step.query;
+}

@@ -189,9 +189,7 @@ export class SqliteMigrationDatabase implements MigrationDatabase {
         if (step.kind === 'rebuild') {
           await rebuildTable(execute, step.table, step.changes);
         } else {
-          await this.driver
-            .getConnection()
-            .execute(step.kind === 'sql' ? step.sql : step.query, [], 'all', context);
+          await this.driver.getConnection().execute(textOf(step), [], 'all', context);
         }
       },
     };
@@ -205,4 +203,11 @@ type Client = ReturnType<ReturnType<AbstractSqlDriver['getConnection']>['getClie
 interface Held {
   client: Client;
   execute: Execute;
+}
+
+function textOf(step: Exclude<RunStep, { kind: 'rebuild' }>) {
+  if (step.kind === 'backfill') {
+    throw new TypeError('A backfill is carried out batch by batch, not as one statement.');
+  }
+  return step.kind === 'sql' ? step.sql : step.query;
 }

@@ -1,13 +1,13 @@
 import type { MigrationsOptions } from '@mikro-orm/core';
 import type { AbstractSqlDriver, SqlEntityManager } from '@mikro-orm/sql';
-import { addressOptions } from '../dialects/postgresql/address.ts';
-import { dialectOf } from '../model/dialect-of.ts';
-import type { Dialect } from '../model/schema.ts';
-import type { RunSettings } from '../run/options.ts';
-import { openOwnDriver } from '../run/own-driver.ts';
+import { addressOptions } from './dialects/postgresql/address.ts';
+import { dialectOf } from './model/dialect-of.ts';
+import type { Dialect } from './model/schema.ts';
+import type { RunSettings } from './run/options.ts';
+import { openOwnDriver } from './run/own-driver.ts';
 
-/** What a check works on. */
-export interface CheckContext {
+/** What a command works on. */
+export interface Project {
   em: SqlEntityManager;
   /** Of the application's database, which need not be reachable. */
   driver: AbstractSqlDriver;
@@ -25,8 +25,8 @@ export const DIALECT_NAMES: Record<Dialect, string> = { sqlite: 'SQLite', postgr
  * shares sessions no scratch database can be reached.
  */
 export async function withDirectConnection<T>(
-  context: CheckContext,
-  body: (context: CheckContext) => Promise<T>,
+  context: Project,
+  body: (context: Project) => Promise<T>,
 ): Promise<T> {
   const { driver, settings } = context;
   if (settings.migrationUrl === undefined || dialectOf(driver.getPlatform()) !== 'postgresql') {
