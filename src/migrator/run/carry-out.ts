@@ -1,6 +1,6 @@
 import type { Loss } from '../dual-migration.ts';
 import { AnotherAttempt, type AttemptKnowledge, type Suspect } from './attempt.ts';
-import type { RunContext } from './context.ts';
+import type { RunContext, Task } from './context.ts';
 import { isDeclared, undeclaredLossError } from './losses.ts';
 import type { Finding, Ledger, Session } from './migration-database.ts';
 import { LockNotGranted } from './retry.ts';
@@ -38,22 +38,26 @@ export function numberSteps(steps: readonly RunStep[], stepwise = false): Number
  * @throws {MigrationError} saying what stands against it.
  */
 export async function carryOut(
-  { database, interrupt }: RunContext,
+  { database, interrupt, observer }: RunContext,
   session: Session,
-  migration: string,
+  { file, direction }: Task,
   place: NumberedStep,
 ): Promise<void> {
   interrupt.check();
+  const { step, number } = place;
+  const run = () => session.perform(step);
   try {
-    await session.perform(place.step);
+    const alone = database.standsAlone(step);
+    const observed = { migration: file.name, direction, step, index: number - 1, alone };
+    await (observer === undefined ? run() : observer.around(observed, session, run));
   } catch (error) {
     if (interrupt.happened) {
       throw interrupt.error(error);
     }
     if (database.isLockFailure(error)) {
-      throw new LockNotGranted(describeStep(place.step), { cause: error });
+      throw new LockNotGranted(describeStep(step), { cause: error });
     }
-    throw await statementError(error, migration, place, database, session);
+    throw await statementError(error, file.name, place, database, session);
   }
 }
 

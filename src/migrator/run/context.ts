@@ -2,6 +2,7 @@ import type { HistoryTable } from '../history/history-table.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { Lock, MigrationDatabase } from './migration-database.ts';
 import type { MigrationFile } from './migration-file.ts';
+import type { RunObserver } from './observer.ts';
 import type { RunSettings } from './options.ts';
 
 /** What a run works with, from the lock to its release. */
@@ -13,6 +14,7 @@ export interface RunContext {
   lock: Lock;
   /** Statement that makes unqualified names mean another schema, of `up({ schema })`. */
   schemaStatement: string | undefined;
+  observer: RunObserver | undefined;
 }
 
 /** One direction of one migration. */

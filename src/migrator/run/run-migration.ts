@@ -73,7 +73,7 @@ async function runInTransaction(
         throw new AnotherAttempt(refined);
       }
       for (const place of places) {
-        await carryOut(context, session, file.name, place);
+        await carryOut(context, session, task, place);
         await ledger.observe(place.step);
       }
       await assertConserved(ledger, plan.losses, file.name, knowledge);

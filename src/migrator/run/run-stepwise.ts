@@ -70,7 +70,7 @@ async function runStep(context: RunContext, task: Task, plan: Plan, place: Numbe
   };
   const alone = database.standsAlone(place.step);
   if (alone) {
-    await runAlone(context, file.name, place);
+    await runAlone(context, task, place);
   }
   await retry(context, file.name, (learned) => {
     const knowledge = database.prepare(alone ? [] : [place.step], learned);
@@ -80,7 +80,7 @@ async function runStep(context: RunContext, task: Task, plan: Plan, place: Numbe
           await session.execute(schemaStatement);
         }
         const ledger = await database.openLedger(session, knowledge);
-        await carryOut(context, session, file.name, place);
+        await carryOut(context, session, task, place);
         await ledger.observe(place.step);
         await assertConserved(ledger, plan.losses, file.name, knowledge);
       }
@@ -89,15 +89,15 @@ async function runStep(context: RunContext, task: Task, plan: Plan, place: Numbe
   });
 }
 
-async function runAlone(context: RunContext, migration: string, place: NumberedStep): Promise<void> {
+async function runAlone(context: RunContext, task: Task, place: NumberedStep): Promise<void> {
   const { database, settings } = context;
-  await retry(context, migration, () =>
+  await retry(context, task.file.name, () =>
     database.connection(async (session) => {
       if (!(await database.repair(place.step, session, settings.report))) {
         return;
       }
       try {
-        await carryOut(context, session, migration, place);
+        await carryOut(context, session, task, place);
       } catch (error) {
         // A build that failed leaves an invalid index, which only costs: away with it now, not at the next run.
         await database.repair(place.step, session, settings.report).catch(() => {});

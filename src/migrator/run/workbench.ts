@@ -11,6 +11,7 @@ import type { RunContext } from './context.ts';
 import { Interrupt } from './interrupt.ts';
 import type { MigrationDatabase } from './migration-database.ts';
 import { findMigrations, type MigrationFile, withoutExtension } from './migration-file.ts';
+import type { RunObserver } from './observer.ts';
 import type { RunSettings } from './options.ts';
 
 /** What a run needs to know of the migrator it belongs to. */
@@ -21,6 +22,8 @@ export interface WorkbenchSource {
   folder: string;
   settings: RunSettings;
   emit(event: MigratorEvent, info: MigrationInfo): Promise<void>;
+  /** Is called around every step. */
+  observer?: RunObserver;
 }
 
 /** Opens and closes what every command that changes the database or its history needs. */
@@ -108,7 +111,15 @@ export class Workbench {
           const schemaStatement =
             schema === undefined ? undefined : `set local search_path = ${quoteColumn(schema)}`;
           return await body(
-            { database, history, settings, interrupt, lock, schemaStatement },
+            {
+              database,
+              history,
+              settings,
+              interrupt,
+              lock,
+              schemaStatement,
+              observer: this.#source.observer,
+            },
             this.findMigrations(),
           );
         } finally {
