@@ -11,30 +11,50 @@ export interface Progress {
 
 /** How long nothing is said, in milliseconds. */
 const SILENT = 1000;
+/** How often the line of a terminal changes, in milliseconds. */
+const REDRAW_EVERY = 100;
 /** How often a log, which keeps every line, gets one, in milliseconds. */
 const LOG_EVERY = 10_000;
 
-/** On a terminal one line that changes; elsewhere a line every ten seconds. */
-export function createProgress(stream: NodeJS.WriteStream): Progress {
+/**
+ * On a terminal one line that changes; elsewhere a line every ten seconds.
+ *
+ * @param quiet Whether nothing is to be said at all.
+ */
+export function createProgress(stream: NodeJS.WriteStream, quiet = false): Progress {
   const start = Date.now();
-  let last = start;
-  let shown = false;
+  const every = stream.isTTY ? REDRAW_EVERY : LOG_EVERY;
+  let last = Number.NEGATIVE_INFINITY;
+  let line = '';
+  let shown = '';
+  let timer: NodeJS.Timeout | undefined;
+
+  function show(): void {
+    const now = Date.now();
+    if (now - start < SILENT || now - last < every || (stream.isTTY && line === shown)) {
+      return;
+    }
+    last = now;
+    shown = line;
+    stream.write(stream.isTTY ? `\r\u001B[2K${line.slice(0, stream.columns - 1)}` : `${line}\n`);
+  }
+
   return {
     report(activity, done, total) {
-      const now = Date.now();
-      if (now - start < SILENT || (!stream.isTTY && now - last < LOG_EVERY)) {
-        return;
+      line = total === undefined ? `${activity} …` : `${activity} … ${done ?? 0} of ${total}`;
+      if (!quiet) {
+        show();
+        // One long activity is reported once: that it goes on is said from here.
+        timer ??= setInterval(show, stream.isTTY ? REDRAW_EVERY : SILENT).unref();
       }
-      last = now;
-      const line = total === undefined ? `${activity} …` : `${activity} … ${done ?? 0} of ${total}`;
-      shown = true;
-      stream.write(stream.isTTY ? `\r\u001B[2K${line.slice(0, stream.columns - 1)}` : `${line}\n`);
     },
     end() {
-      if (shown && stream.isTTY) {
+      clearInterval(timer);
+      timer = undefined;
+      if (shown !== '' && stream.isTTY) {
         stream.write('\r\u001B[2K');
       }
-      shown = false;
+      shown = '';
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { configure } from '@mikro-orm/cli';
-import { MigrationError } from '../errors.ts';
 import type { Project } from '../project.ts';
 import type { CommandResult, MigrationCommand } from './command.ts';
 import { createProgress } from './progress.ts';
@@ -7,7 +6,15 @@ import { createProgress } from './progress.ts';
 /** The yargs program that is MikroORM's command line. */
 export type Program = Awaited<ReturnType<typeof configure>>;
 
-/** Adds one command to MikroORM's command line. */
+/** What every command is given. */
+interface CommonOptions {
+  contextName: string;
+  config?: string[];
+  quiet: boolean;
+  json: boolean;
+}
+
+/** Adds one command to MikroORM's command line. What stops it is thrown, for `runProgram` to say. */
 export function addCommand<Options extends object, Json>(
   program: Program,
   command: MigrationCommand<Options, Json>,
@@ -15,32 +22,33 @@ export function addCommand<Options extends object, Json>(
   return program.command(
     command.command,
     command.describe,
-    (args) =>
-      command.options(args).option('json', {
-        type: 'boolean',
-        default: false,
-        desc: 'Print one JSON document, for scripts',
-      }),
+    (args) => {
+      for (const [call, effect] of command.examples) {
+        args.example(`$0 ${call}`, effect);
+      }
+      return command
+        .options(args)
+        .option('json', { type: 'boolean', default: false, desc: 'Print one JSON document, for scripts' })
+        .epilogue(
+          `Exit codes:\n  0  ${command.exits[0]}\n  1  ${command.exits[1]}\n  2  wrong usage: an unknown command or option, a missing or wrong value`,
+        );
+    },
     async (args) => {
+      const { contextName, config, quiet, json } = args as unknown as CommonOptions;
       // Here, so that an application which imports the migrator does not load a command line.
       const { CLIHelper } = await import('@mikro-orm/cli');
-      const { contextName, config, json } = args as unknown as {
-        contextName: string;
-        config?: string[];
-        json: boolean;
-      };
-      const orm = await CLIHelper.getORM(contextName, config);
-      const progress = createProgress(process.stderr);
+      // What MikroORM itself has to say must not stand between what a script reads.
+      const logger = (line: string) => process.stderr.write(`${line}\n`);
+      const orm = await CLIHelper.getORM(contextName, config, { logger });
+      const progress = createProgress(process.stderr, quiet);
       try {
         const migrator: unknown = orm.migrator;
         const project = await (migrator as { project(): Promise<Project> }).project();
         const result = await command.run({ project, progress }, args as unknown as Options);
         progress.end();
         print(result, json);
-      } catch (error) {
-        progress.end();
-        refuse(error, json);
       } finally {
+        progress.end();
         await orm.close(true);
       }
     },
@@ -51,17 +59,4 @@ function print<Json>({ exitCode, json, lines }: CommandResult<Json>, asJson: boo
   const text = asJson ? JSON.stringify(json, undefined, 2) : lines.join('\n');
   process.stdout.write(text === '' ? '' : `${text}\n`);
   process.exitCode = exitCode;
-}
-
-function refuse(error: unknown, asJson: boolean): void {
-  if (!(error instanceof MigrationError)) {
-    throw error;
-  }
-  if (asJson) {
-    const { code, message } = error;
-    process.stdout.write(`${JSON.stringify({ error: { code, message } }, undefined, 2)}\n`);
-  } else {
-    process.stderr.write(`${error.message}\n`);
-  }
-  process.exitCode = 1;
 }

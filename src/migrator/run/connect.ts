@@ -8,14 +8,14 @@ export function unreachableError(error: unknown, address: string): MigrationErro
   }
   return new MigrationError(
     'DATABASE_UNREACHABLE',
-    `The database ${address} cannot be reached: ${describe(error)}. Nothing was changed. ` +
+    `The database ${address} cannot be reached: ${reasonOf(error)}. Nothing was changed. ` +
       'Check the address in the configuration (DATABASE_URL, MIGRATION_DATABASE_URL), and that the database is running.',
     { cause: error },
   );
 }
 
-/** Node reports a refused connection to a name with several addresses as a group of errors without a message. */
-function describe(error: unknown): string {
+/** The reason of a failure, without a full stop. Node reports a refused connection to a name with several addresses as a group of errors without a message. */
+export function reasonOf(error: unknown): string {
   const first = error instanceof AggregateError ? error.errors[0] : error;
   return messageOf(first).replace(/\.$/, '');
 }

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import type { DatabaseLocation } from '../../../src/config.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const CLI = join(ROOT, 'node_modules/@mikro-orm/cli/cli.js');
+/** MikroORM's own program: `npx mikro-orm`. */
+const STOCK_PROGRAM = join(ROOT, 'node_modules/@mikro-orm/cli/cli.js');
+/** The same with the commands of this project: `npx todo`. */
+export const OWN_PROGRAM = join(ROOT, 'src/cli/main.ts');
 const MIGRATOR = join(ROOT, 'src/migrator/index.ts');
 
 /** In the checkout, so that its modules are found. */
@@ -30,14 +33,22 @@ export interface Running {
   printed(text: string): Promise<void>;
 }
 
-/** A project of its own, as somebody who adopts the migrator has one, whose commands are those of stock MikroORM. */
+/** A project of its own, as somebody who adopts the migrator has one. */
 export interface CommandLineProject {
+  /** Absolute. */
+  folder: string;
   start(location: DatabaseLocation, args: string, env?: Record<string, string>): Running;
   run(location: DatabaseLocation, args: string, env?: Record<string, string>): Promise<Ended>;
 }
 
-/** @param migrations The bodies of migration classes, by class name: what stands between the braces. */
-export async function newCommandLineProject(migrations: Record<string, string>): Promise<CommandLineProject> {
+/**
+ * @param migrations The bodies of migration classes, by class name: what stands between the braces.
+ * @param program What its commands are run with.
+ */
+export async function newCommandLineProject(
+  migrations: Record<string, string>,
+  program = STOCK_PROGRAM,
+): Promise<CommandLineProject> {
   await mkdir(PROJECTS, { recursive: true });
   const folder = await mkdtemp(join(PROJECTS, 'project-'));
   await mkdir(join(folder, 'migrations'));
@@ -62,13 +73,13 @@ export async function newCommandLineProject(migrations: Record<string, string>):
   }
   const start: CommandLineProject['start'] = (location, args, env = {}) =>
     watch(
-      spawn(process.execPath, [CLI, ...args.split(' ')], {
+      spawn(process.execPath, [program, ...args.split(' ')], {
         cwd: folder,
         env: { ...environment(), URL: location.dialect === 'sqlite' ? location.path : location.url, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
     );
-  return { start, run: (...args) => start(...args).ended };
+  return { folder, start, run: (...args) => start(...args).ended };
 }
 
 /** Without what jest sets for its own process. */

@@ -1,0 +1,8 @@
+import { rebaseCommand } from './rebase.ts';
+import { addCommand, type Program } from './run-command.ts';
+
+/** Every command of the migrator beside MikroORM's own. */
+export function addAll(program: Program): Program {
+  addCommand(program, rebaseCommand);
+  return program;
+}
