@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { startPostgres } from '../../src/migrator/rehearse/scratch/postgres-server.ts';
 import { categories } from '../../test/migrator/matrix/cases/index.ts';
 import { type Cell, cellName, cellsOf } from '../../test/migrator/matrix/cell.ts';
 import { describeError, objections } from '../../test/migrator/matrix/judge.ts';
@@ -7,7 +8,6 @@ import { ownEngine } from '../../test/migrator/matrix/own-engine.ts';
 import { runCell } from '../../test/migrator/matrix/run-cell.ts';
 import { count, emptyScore, type Score, scoreTable } from '../../test/migrator/matrix/score.ts';
 import { workspaceIn } from '../../test/migrator/matrix/workspace.ts';
-import { startPostgres } from '../../test/support/postgres-server.ts';
 import { stockEngine } from './stock-engine.ts';
 
 /**

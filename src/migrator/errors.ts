@@ -22,7 +22,8 @@ export type MigrationErrorCode =
   | 'DATABASE_UNREACHABLE'
   | 'INTERRUPTED'
   | 'GIT_NEEDED'
-  | 'SIDES_CONTRADICT';
+  | 'SIDES_CONTRADICT'
+  | 'SCRATCH_DATABASE_NEEDED';
 
 /**
  * A refusal or failure of the migrator. The message is one or more sentences: what happened, to which file, table

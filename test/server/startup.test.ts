@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { openOrm } from '../../src/database/orm.ts';
+import { type PostgresServer, startPostgres } from '../../src/migrator/rehearse/scratch/postgres-server.ts';
 import { describeDatabases } from '../support/databases.ts';
-import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { ask, databaseUrl, newFolder, startApi } from './process.ts';
 
 describeDatabases('the process', (database) => {

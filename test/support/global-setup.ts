@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { type PostgresServer, startPostgres } from '../../src/migrator/rehearse/scratch/postgres-server.ts';
 import { migrateTemplates } from './templates.ts';
 
 declare global {
