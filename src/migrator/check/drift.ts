@@ -3,11 +3,12 @@ import { dialectOf } from '../model/dialect-of.ts';
 import type { Schema } from '../model/schema.ts';
 import { readSnapshot } from '../model/snapshot.ts';
 import type { Project } from '../project.ts';
+import { withEmptyDatabase } from '../rehearse/scratch/empty-database.ts';
+import { readExpected, readLive } from '../rehearse/scratch/read-schema.ts';
 import type { MigrationFile } from '../run/migration-file.ts';
 import { describeDifferences } from './differences.ts';
 import { type CheckResult, onOneLine } from './finding.ts';
 import { replay } from './replay.ts';
-import { readExpected, readLive, withEmptyDatabase } from './scratch.ts';
 
 /**
  * Compares the live schema with what the applied migrations make on an empty database; where that cannot be known and

@@ -4,11 +4,12 @@ import { dialectOf } from '../model/dialect-of.ts';
 import { DIALECTS, type Dialect, type Schema } from '../model/schema.ts';
 import { readSnapshot, snapshotPath } from '../model/snapshot.ts';
 import { DIALECT_NAMES, type Project } from '../project.ts';
+import { withEmptyDatabase } from '../rehearse/scratch/empty-database.ts';
+import { readExpected } from '../rehearse/scratch/read-schema.ts';
 import { findMigrations } from '../run/migration-file.ts';
 import { describeDifferences, extraColumns } from './differences.ts';
 import { type CheckResult, onOneLine } from './finding.ts';
 import { replayOn } from './replay.ts';
-import { readExpected, withEmptyDatabase } from './scratch.ts';
 
 /** SQLSTATE insufficient_privilege. */
 export const NOT_PERMITTED = '42501';

@@ -1,12 +1,13 @@
 import { describeDifferences } from '../check/differences.ts';
 import { onOneLine } from '../check/finding.ts';
 import { type Replayed, replayOn } from '../check/replay.ts';
-import { readExpected, withEmptyDatabase } from '../check/scratch.ts';
 import { NOT_PERMITTED } from '../check/snapshots.ts';
 import { factsOf, findTouches } from '../check/touches.ts';
 import { dialectOf } from '../model/dialect-of.ts';
 import type { Schema } from '../model/schema.ts';
 import { DIALECT_NAMES, type Project } from '../project.ts';
+import { withEmptyDatabase } from '../rehearse/scratch/empty-database.ts';
+import { readExpected } from '../rehearse/scratch/read-schema.ts';
 import type { Sides } from './contradictions.ts';
 
 /** What came of running the migrations of both sides one after the other. */

@@ -1,3 +1,5 @@
+import type { Loss } from '../dual-migration.ts';
+import type { MigrationErrorCode } from '../errors.ts';
 import type { Dialect, Schema } from '../model/schema.ts';
 
 /** A lock mode of PostgreSQL as `pg_locks` names it, without `Lock`: `AccessExclusive`. */
@@ -26,12 +28,17 @@ export interface MeasuredStatement {
   duration: number;
 }
 
-/** What one direction of a migration did on one scratch database. */
+/** The passes of a rehearsal: up, down, and up again. */
+export type Pass = 'up' | 'down' | 'again';
+
+/** What one pass of a migration did on one scratch database. */
 export interface RehearsedDirection {
   /** The schema that it led to, the history table left out. */
   schema: Schema;
-  /** PostgreSQL only, and where its steps are known before it runs. */
+  /** PostgreSQL only. */
   statements: MeasuredStatement[];
+  /** What it declares to lose. */
+  losses: readonly Loss[];
   /** Milliseconds. */
   duration: number;
 }
@@ -45,6 +52,6 @@ export interface RehearsedMigration {
   up?: RehearsedDirection;
   down?: RehearsedDirection;
   again?: RehearsedDirection;
-  /** What stopped it. */
-  failure?: { direction: 'up' | 'down' | 'again'; message: string; code: string | undefined };
+  /** What stopped it. Where that was not `down`, and `down` left something behind, no later one is tried on this database. */
+  failure?: { pass: Pass; message: string; code: MigrationErrorCode | undefined };
 }

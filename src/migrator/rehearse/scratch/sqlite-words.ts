@@ -1,7 +1,7 @@
-import { foldName, unquoteIdentifier } from '../dialects/sqlite/sql/identifier.ts';
-import { tokenizeMeaning } from '../dialects/sqlite/sql/tokenizer.ts';
-import { withoutParentheses } from '../model/parentheses.ts';
-import type { Index, Schema } from '../model/schema.ts';
+import { foldName, unquoteIdentifier } from '../../dialects/sqlite/sql/identifier.ts';
+import { tokenizeMeaning } from '../../dialects/sqlite/sql/tokenizer.ts';
+import { withoutParentheses } from '../../model/parentheses.ts';
+import type { Index, Schema } from '../../model/schema.ts';
 
 /**
  * The same schema with every fragment of SQL in one way of writing. SQLite keeps the text of a statement, and rewrites
