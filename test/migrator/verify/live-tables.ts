@@ -1,6 +1,6 @@
-import { inPassing, readLive } from '../../../src/migrator/check/scratch.ts';
 import type { Schema } from '../../../src/migrator/model/schema.ts';
 import { emptySchema } from '../../../src/migrator/model/snapshot.ts';
+import { inPassing, readLive } from '../../../src/migrator/rehearse/scratch/read-schema.ts';
 import type { Execute } from '../../../src/migrator/run/execute.ts';
 import type { TestDatabase } from '../../support/databases.ts';
 
