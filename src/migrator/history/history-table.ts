@@ -60,7 +60,7 @@ export class HistoryTable {
     if (session.context !== undefined) {
       storage.setMasterMigration(session.context);
     }
-    await storage.ensureTable();
+    await session.guard(`create table ${quoteName(this.name)}`, () => storage.ensureTable());
     const present = await this.#columns(session.execute);
     for (const [column, type] of COLUMNS) {
       if (!present.has(column)) {

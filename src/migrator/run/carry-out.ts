@@ -55,7 +55,7 @@ export async function carryOut(
       throw interrupt.error(error);
     }
     if (database.isLockFailure(error)) {
-      throw new LockNotGranted(describeStep(step), { cause: error });
+      throw new LockNotGranted(describeStep(step), database.heldBy(), { cause: error });
     }
     throw await statementError(error, file.name, place, database, session);
   }

@@ -21,7 +21,8 @@ export function createInstance(
   const execute = instance.execute.bind(instance);
   instance.execute = async (query, params) => {
     interrupt.check();
-    const rows = await execute(query, params);
+    const text = typeof query === 'string' ? query : 'a query of its own code';
+    const rows = await session.guard(text, () => execute(query, params));
     if (typeof query === 'string' && /^\s*(alter|create|drop)\b/i.test(query)) {
       await ledger.observe({ kind: 'sql', sql: query });
     }

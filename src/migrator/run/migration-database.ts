@@ -10,8 +10,23 @@ export interface Session {
   /** What MikroORM's methods take as `ctx`. */
   context: Transaction | undefined;
   execute: Execute;
+  /**
+   * Runs a statement that goes to the connection by another way than this session, as those of a migration's own code,
+   * so that what stops it is told as for the others.
+   *
+   * @throws {StatementTimedOut}
+   */
+  guard<T>(statement: string, run: () => Promise<T>): Promise<T>;
   /** Carries out one step; a failure leaves the transaction usable for queries. */
   perform(step: RunStep): Promise<void>;
+}
+
+/** Who holds what a statement of a migration needs. */
+export interface HeldBy {
+  /** As the rest of a sentence that says `held by …`. */
+  holder: string;
+  /** A statement that ends what holds it, where there is one. */
+  remedy: string | undefined;
 }
 
 /** Rows or values that are gone. */
@@ -86,6 +101,8 @@ export interface MigrationDatabase {
   repair(step: RunStep, session: Session, report: (line: string) => void): Promise<boolean>;
   /** Whether the error says that others hold what a statement needs: worth trying again. */
   isLockFailure(error: unknown): boolean;
+  /** Who was seen to hold what the last statement needs; undefined where nobody was. */
+  heldBy(): HeldBy | undefined;
   /** Saves the database before a run changes it. Gives where, or undefined where there is nothing to save. */
   backup(): Promise<string | undefined>;
   /**

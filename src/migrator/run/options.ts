@@ -1,3 +1,5 @@
+import { readLimit } from './limits.ts';
+
 /** What a project may decide about running migrations; every part has a default. */
 export interface RunOptions {
   /**
@@ -7,9 +9,20 @@ export interface RunOptions {
   migrationUrl?: string;
   /** How long to wait for another migration run to end, in milliseconds. Default 10 minutes. */
   lockTimeout?: number;
-  /** PostgreSQL: how long one statement may wait for a table lock before it lets others pass, in milliseconds. Default 2000. */
+  /**
+   * PostgreSQL: how long one statement may wait for a lock before it lets others pass, in milliseconds. Default 2000.
+   * MIGRATION_LOCK_TIMEOUT_MS in the environment of a run wins.
+   */
   statementLockTimeout?: number;
-  /** How often a migration is tried again because a table was locked. Default 30. */
+  /**
+   * PostgreSQL: how long one statement may take that keeps others from a table, in milliseconds; 0 is no limit. Default
+   * 5 minutes. MIGRATION_STATEMENT_TIMEOUT_MS in the environment of a run wins.
+   */
+  statementTimeout?: number;
+  /**
+   * How often a migration, or a batch of a backfill, is tried again because something was locked. Default 30.
+   * MIGRATION_LOCK_RETRIES in the environment of a run wins.
+   */
   lockRetries?: number;
   /** SQLite: how many backups are kept; 0 takes none. Default 5. */
   keepBackups?: number;
@@ -27,13 +40,18 @@ export interface RunSettings extends Required<Omit<RunOptions, 'migrationUrl' | 
   backupFolder: string | undefined;
 }
 
-/** Fills in the defaults. Empty strings count as absent, as an unset variable of a shell script gives. */
+/**
+ * Fills in the defaults. Empty strings count as absent, as an unset variable of a shell script gives.
+ *
+ * @throws {MigrationError} SETTING_REFUSED
+ */
 export function settle(options: RunOptions, report: (line: string) => void): RunSettings {
   return {
     migrationUrl: options.migrationUrl || undefined,
     lockTimeout: options.lockTimeout ?? 10 * 60_000,
-    statementLockTimeout: options.statementLockTimeout ?? 2000,
-    lockRetries: options.lockRetries ?? 30,
+    statementLockTimeout: readLimit('statementLockTimeout', options.statementLockTimeout),
+    statementTimeout: readLimit('statementTimeout', options.statementTimeout),
+    lockRetries: readLimit('lockRetries', options.lockRetries),
     keepBackups: options.keepBackups ?? 5,
     backupFolder: options.backupFolder || undefined,
     yes: options.yes ?? /^(1|true|yes)$/i.test(process.env.MIGRATION_YES ?? ''),

@@ -3,10 +3,20 @@ import { MigrationError } from '../errors.ts';
 import { AnotherAttempt, type AttemptKnowledge, FIRST_ATTEMPT } from './attempt.ts';
 import type { RunContext } from './context.ts';
 import { formatDuration } from './duration.ts';
+import { describeLimit } from './limits.ts';
+import type { HeldBy, MigrationDatabase } from './migration-database.ts';
+import { StatementTimedOut, timeoutError } from './statement-error.ts';
 
 /** A statement that did not get the lock it needs; its transaction was rolled back. */
 export class LockNotGranted extends Error {
   override readonly name = 'LockNotGranted';
+  readonly heldBy: HeldBy | undefined;
+
+  /** @param statement As messages show it. */
+  constructor(statement: string, heldBy: HeldBy | undefined, options: ErrorOptions) {
+    super(statement, options);
+    this.heldBy = heldBy;
+  }
 }
 
 /** Longest pause between two attempts, in milliseconds. */
@@ -19,7 +29,7 @@ const LONGEST_PAUSE = 5000;
  * @param subject The migration, for messages.
  */
 export async function retry<T>(
-  context: RunContext,
+  context: Pick<RunContext, 'settings' | 'interrupt' | 'database'>,
   subject: string,
   attempt: (knowledge: AttemptKnowledge) => Promise<T>,
 ): Promise<T> {
@@ -37,24 +47,45 @@ export async function retry<T>(
         knowledge = error.knowledge;
         continue;
       }
-      if (!(error instanceof LockNotGranted || database.isLockFailure(error))) {
+      if (error instanceof StatementTimedOut) {
+        throw timeoutError(subject, error);
+      }
+      const refusal = asRefusal(error, database);
+      if (refusal === undefined) {
         throw error;
       }
       refusals++;
-      const statement = error instanceof LockNotGranted ? error.message : 'its transaction';
       if (refusals > settings.lockRetries) {
-        throw new MigrationError(
-          'LOCK_NOT_GRANTED',
-          `${subject} gave up after ${refusals} attempts: others held what it needs for ${statement}\n` +
-            'Nothing of this attempt was kept. Run the command again when less is going on, or end the transaction that holds the lock.',
-          { cause: error },
-        );
+        throw lockError(subject, refusals, refusal);
       }
       const pause = Math.min(LONGEST_PAUSE, 100 * 2 ** refusals) * (0.5 + Math.random() / 2);
+      const held = refusal.heldBy === undefined ? '' : ` Held by ${refusal.heldBy.holder}.`;
       settings.report(
-        `${subject}: not granted the lock for ${statement} Trying again in ${formatDuration(pause)} (${refusals} of ${settings.lockRetries}).`,
+        `${subject}: not granted the lock for ${refusal.message}.${held} Trying again in ${formatDuration(pause)} (${refusals} of ${settings.lockRetries}).`,
       );
       await sleep(pause);
     }
   }
+}
+
+function asRefusal(error: unknown, database: MigrationDatabase): LockNotGranted | undefined {
+  if (error instanceof LockNotGranted) {
+    return error;
+  }
+  return database.isLockFailure(error)
+    ? new LockNotGranted('its transaction', database.heldBy(), { cause: error })
+    : undefined;
+}
+
+function lockError(subject: string, attempts: number, refusal: LockNotGranted): MigrationError {
+  const { heldBy, message } = refusal;
+  const held = heldBy === undefined ? '' : `Held by ${heldBy.holder}.\n`;
+  const remedy = heldBy?.remedy === undefined ? '.' : `: ${heldBy.remedy}`;
+  return new MigrationError(
+    'LOCK_NOT_GRANTED',
+    `${subject} gave up after ${attempts} attempts: others held what it needs for ${message}.\n${held}` +
+      `Nothing of this attempt was kept. Run the command again when less is going on, let it try more often (${describeLimit('lockRetries')}), ` +
+      `or end the transaction that holds the lock${remedy}`,
+    { cause: refusal },
+  );
 }

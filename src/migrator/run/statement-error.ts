@@ -1,8 +1,24 @@
 import { diagnose, rebuildAsSql } from '../diagnose/index.ts';
 import { MigrationError } from '../errors.ts';
 import type { NumberedStep } from './carry-out.ts';
+import { formatDuration } from './duration.ts';
+import { describeLimit } from './limits.ts';
 import type { MigrationDatabase, Session } from './migration-database.ts';
-import { describeStep, type RunStep } from './steps.ts';
+import { describeStep, type RunStep, shorten } from './steps.ts';
+
+/** A statement that took longer than it may. */
+export class StatementTimedOut extends Error {
+  override readonly name = 'StatementTimedOut';
+  readonly statement: string;
+  /** Milliseconds. */
+  readonly limit: number;
+
+  constructor(statement: string, limit: number, options: ErrorOptions) {
+    super(`Longer than ${formatDuration(limit)}: ${statement}`, options);
+    this.statement = statement;
+    this.limit = limit;
+  }
+}
 
 /**
  * What made a step fail, for people: the rows that stand against it, where the diagnosis finds them, else the
@@ -19,6 +35,13 @@ export async function statementError(
     return error;
   }
   const { step, number, total, committed } = place;
+  const kept =
+    committed === 0
+      ? 'Nothing of this migration was kept; those before it stay applied.'
+      : `Statements 1 to ${committed} stay applied; the next run continues with this one.`;
+  if (error instanceof StatementTimedOut) {
+    return timeoutError(migration, error, kept);
+  }
   const explained =
     step.kind === 'query' || step.kind === 'backfill'
       ? undefined
@@ -32,10 +55,6 @@ export async function statementError(
   if (explained !== undefined) {
     return explained;
   }
-  const kept =
-    committed === 0
-      ? 'Nothing of this migration was kept; those before it stay applied.'
-      : `Statements 1 to ${committed} stay applied; the next run continues with this one.`;
   return new MigrationError(
     'STATEMENT_FAILED',
     `${migration} failed at statement ${number} of ${total}: ${describeStep(step)}\n` +
@@ -44,8 +63,29 @@ export async function statementError(
   );
 }
 
+/**
+ * A statement that ran into `statement_timeout`.
+ *
+ * @param kept What of the migration stays.
+ */
+export function timeoutError(
+  migration: string,
+  { statement, limit, cause }: StatementTimedOut,
+  kept = 'Nothing of this migration was kept; those before it stay applied.',
+): MigrationError {
+  return new MigrationError(
+    'STATEMENT_TIMEOUT',
+    `${migration}: a statement took longer than ${formatDuration(limit)} and was stopped, because others may wait for what it locks: ${shorten(statement)}\n` +
+      `${kept} Change rows in batches (this.backfill), build indexes concurrently, or give it more time: ${describeLimit('statementTimeout')} (milliseconds, 0 for no limit).`,
+    { cause },
+  );
+}
+
 /** What went wrong in the code of the migration itself. */
 export function codeError(error: unknown, migration: string): MigrationError {
+  if (error instanceof StatementTimedOut) {
+    return timeoutError(migration, error);
+  }
   return error instanceof MigrationError
     ? error
     : new MigrationError(

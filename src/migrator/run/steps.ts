@@ -52,7 +52,7 @@ function queryStep(query: Query): RunStep {
   return typeof query === 'string' ? { kind: 'sql', sql: query } : { kind: 'query', query };
 }
 
-/** A step in full, as text. */
+/** A step in full, as text: what it does, and not how fast, for its checksum is taken of it. */
 export function printStep(step: RunStep): string {
   if (step.kind === 'rebuild') {
     return `rebuild of "${step.table}": ${step.changes.join('; ')}`;
@@ -62,7 +62,8 @@ export function printStep(step: RunStep): string {
   }
   if (step.kind === 'backfill') {
     const values = Object.entries(step.set).map(([column, value]) => `"${column}" = ${value}`);
-    return `backfill of "${step.table}": set ${values.join(', ')} where ${step.where}`;
+    const key = step.key === undefined ? '' : ` along ${step.key.map((column) => `"${column}"`).join(', ')}`;
+    return `backfill of "${step.table}": set ${values.join(', ')} where ${step.where}${key}`;
   }
   const raw = 'toRaw' in step.query ? step.query.toRaw() : step.query;
   return raw.params.length === 0 ? raw.sql : `${raw.sql} -- ${JSON.stringify(raw.params)}`;
@@ -70,6 +71,11 @@ export function printStep(step: RunStep): string {
 
 /** A step as a message shows it: on one line, shortened. */
 export function describeStep(step: RunStep): string {
-  const line = printStep(step).replace(/\s+/g, ' ').trim();
+  return shorten(printStep(step));
+}
+
+/** A statement on one line. */
+export function shorten(sql: string): string {
+  const line = sql.replace(/\s+/g, ' ').trim();
   return line.length <= 240 ? line : `${line.slice(0, 239)}…`;
 }

@@ -5,7 +5,6 @@ import { SqliteMigrationDatabase } from '../dialects/sqlite/migration-database.t
 import { HistoryTable } from '../history/history-table.ts';
 import { dialectOf } from '../model/dialect-of.ts';
 import { quoteColumn } from '../model/quote.ts';
-import { FIRST_ATTEMPT } from './attempt.ts';
 import { unreachableError } from './connect.ts';
 import type { RunContext } from './context.ts';
 import { Interrupt } from './interrupt.ts';
@@ -13,6 +12,7 @@ import type { MigrationDatabase } from './migration-database.ts';
 import { findMigrations, type MigrationFile, withoutExtension } from './migration-file.ts';
 import type { RunObserver } from './observer.ts';
 import type { RunSettings } from './options.ts';
+import { retry } from './retry.ts';
 
 /** What a run needs to know of the migrator it belongs to. */
 export interface WorkbenchSource {
@@ -105,8 +105,8 @@ export class Workbench {
           checkInterrupted: () => interrupt.check(),
         });
         try {
-          await database.transaction(command, FIRST_ATTEMPT, (session) =>
-            history.ensure(session, database.driver),
+          await retry({ database, settings, interrupt }, command, (knowledge) =>
+            database.transaction(command, knowledge, (session) => history.ensure(session, database.driver)),
           );
           const schemaStatement =
             schema === undefined ? undefined : `set local search_path = ${quoteColumn(schema)}`;

@@ -69,6 +69,7 @@ async function repairCreate(
   return true;
 }
 
-function withoutComments(sql: string): string {
+/** `sql` from its first word on. */
+export function withoutComments(sql: string): string {
   return sql.replace(/^(\s|--[^\n]*(\n|$)|\/\*[\s\S]*?\*\/)+/, '');
 }

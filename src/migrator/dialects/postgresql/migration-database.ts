@@ -1,8 +1,14 @@
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { readErrorFacts } from '../../diagnose/error-facts.ts';
 import type { AttemptKnowledge } from '../../run/attempt.ts';
-import type { Execute } from '../../run/execute.ts';
-import type { Ledger, Lock, LockRequest, MigrationDatabase, Session } from '../../run/migration-database.ts';
+import type {
+  HeldBy,
+  Ledger,
+  Lock,
+  LockRequest,
+  MigrationDatabase,
+  Session,
+} from '../../run/migration-database.ts';
 import type { RunSettings } from '../../run/options.ts';
 import { openOwnDriver, sharesClient } from '../../run/own-driver.ts';
 import type { RunStep } from '../../run/steps.ts';
@@ -11,13 +17,20 @@ import { repairIndex, standsAlone } from './concurrently.ts';
 import { openLedger } from './conserve.ts';
 import { createDatabase, isMissingDatabase, recreateDatabase } from './create-database.ts';
 import { noticeDeadClient, takeLock } from './lock.ts';
+import { describeBlockers } from './session/blocker.ts';
+import { LockWatch } from './session/lock-watch.ts';
+import { type Client, openSession } from './session/open-session.ts';
+import { readTimeLimits, setTimeLimits, type TimeLimits } from './session/time-limits.ts';
 
 /** lock_not_available, deadlock_detected: others hold what the statement needs. */
 const LOCK_FAILURES = new Set(['55P03', '40P01']);
 
+/** One holds the lock, one migrates, one looks whom that waits for, and one may have to stop it. */
+const CONNECTIONS = 4;
+
 /**
- * Migrations on PostgreSQL, on two connections of their own: one holds the lock, the other migrates. The pool of the
- * application may be small, busy, or of a proxy that shares sessions.
+ * Migrations on PostgreSQL, on connections of their own. The pool of the application may be small, busy, or of a proxy
+ * that shares sessions.
  */
 export class PostgresqlMigrationDatabase implements MigrationDatabase {
   readonly dialect = 'postgresql';
@@ -28,6 +41,8 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
   readonly #historyTable: string;
   /** The session that migrates, while it does. */
   #backend: number | undefined;
+  /** Of that session, or of the last one. */
+  #watch: LockWatch | undefined;
 
   constructor(application: AbstractSqlDriver, settings: RunSettings, historyTable: string) {
     this.#shared = sharesClient(application);
@@ -35,7 +50,7 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
       settings.migrationUrl === undefined ? {} : addressOptions(application, settings.migrationUrl);
     this.driver = this.#shared
       ? application
-      : openOwnDriver(application, { ...address, pool: { min: 0, max: 3 } });
+      : openOwnDriver(application, { ...address, pool: { min: 0, max: CONNECTIONS } });
     this.#settings = settings;
     this.#historyTable = historyTable;
   }
@@ -69,8 +84,7 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
     return this.#hold(async (client) => {
       const context = await client.startTransaction().execute();
       try {
-        const session = this.#session(context);
-        await session.execute(`set local lock_timeout = ${this.#settings.statementLockTimeout}`);
+        const session = await openSession(this.driver, context, this.#limits, this.#watch);
         const result = await body(session);
         await context.commit().execute();
         return result;
@@ -87,12 +101,16 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
 
   connection<T>(body: (session: Session) => Promise<T>): Promise<T> {
     return this.#hold(async (client) => {
-      const session = this.#session(client);
-      if (!this.#shared) {
-        // `concurrently` waits for transactions that began before it, and blocks nobody meanwhile: it may take its time.
-        await session.execute('set lock_timeout = 0');
+      const execute: Session['execute'] = (sql) =>
+        this.driver.getConnection().execute(sql, [], 'all', client);
+      const before = this.#shared ? await readTimeLimits(execute) : undefined;
+      try {
+        return await body(await openSession(this.driver, client, this.#limits, this.#watch));
+      } finally {
+        if (before !== undefined) {
+          await setTimeLimits(execute, before, false).catch(() => {});
+        }
       }
-      return body(session);
     });
   }
 
@@ -120,6 +138,17 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
     return LOCK_FAILURES.has(readErrorFacts(error).code);
   }
 
+  heldBy(): HeldBy | undefined {
+    const blockers = this.#watch?.blockers ?? [];
+    if (blockers.length === 0) {
+      return undefined;
+    }
+    const ends = blockers
+      .filter(({ pid }) => pid > 0)
+      .map(({ pid }) => `select pg_terminate_backend(${pid});`);
+    return { holder: describeBlockers(blockers), remedy: ends.join(' ') || undefined };
+  }
+
   async backup(): Promise<undefined> {
     return undefined;
   }
@@ -141,6 +170,21 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
     }
   }
 
+  get #limits(): TimeLimits {
+    return { lock: this.#settings.statementLockTimeout, statement: this.#settings.statementTimeout };
+  }
+
+  #openWatch(backend: number): LockWatch {
+    return new LockWatch({
+      ask: (sql) => this.driver.getConnection().execute(sql),
+      backend,
+      // Several looks in the time that a statement may wait, and none for one that gets its lock at once.
+      every: Math.min(500, Math.max(20, this.#limits.lock / 4)),
+      onLongWait: (statement, blockers) =>
+        this.#settings.report(`Still waiting for ${describeBlockers(blockers)}. What waits: ${statement}`),
+    });
+  }
+
   async #hold<T>(body: (client: Client) => Promise<T>): Promise<T> {
     const connection = this.driver.getConnection();
     await connection.ensureConnection();
@@ -151,57 +195,17 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
         if (this.#shared) {
           return body(client);
         }
-        const execute = this.#execute(client);
+        const execute: Session['execute'] = (sql) => connection.execute(sql, [], 'all', client);
         await noticeDeadClient(execute);
         const rows = await execute('select pg_backend_pid() as pid');
         this.#backend = Number(rows[0]?.pid);
+        this.#watch = this.#openWatch(this.#backend);
         try {
           return await body(client);
         } finally {
+          await this.#watch.stop();
           this.#backend = undefined;
         }
       });
   }
-
-  #execute(context: Client): Execute {
-    return (sql) => this.driver.getConnection().execute(sql, [], 'all', context);
-  }
-
-  #session(context: Client): Session {
-    const execute = this.#execute(context);
-    const inTransaction = context.isTransaction;
-    return {
-      context,
-      execute,
-      perform: async (step) => {
-        if (step.kind === 'rebuild') {
-          return;
-        }
-        const run = () => this.driver.getConnection().execute(textOf(step), [], 'all', context);
-        if (!inTransaction) {
-          await run();
-          return;
-        }
-        // A failure aborts the transaction; back at the savepoint it takes the queries that explain the failure.
-        await execute('savepoint migrator_step');
-        try {
-          await run();
-        } catch (error) {
-          await execute('rollback to savepoint migrator_step').catch(() => {});
-          throw error;
-        }
-        await execute('release savepoint migrator_step');
-      },
-    };
-  }
-}
-
-/** Kysely, as MikroORM's connection hands it out. */
-type Client = ReturnType<ReturnType<AbstractSqlDriver['getConnection']>['getClient']>;
-
-function textOf(step: Exclude<RunStep, { kind: 'rebuild' }>) {
-  if (step.kind === 'backfill') {
-    throw new TypeError('A backfill is carried out batch by batch, not as one statement.');
-  }
-  return step.kind === 'sql' ? step.sql : step.query;
 }

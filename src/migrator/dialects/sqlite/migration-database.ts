@@ -4,7 +4,14 @@ import { findBrokenObjects, refuseBroken } from '../../diagnose/sqlite/broken-ob
 import { quoteColumn, quoteString } from '../../model/quote.ts';
 import { type AttemptKnowledge, FIRST_ATTEMPT } from '../../run/attempt.ts';
 import type { Execute, Row } from '../../run/execute.ts';
-import type { Ledger, Lock, LockRequest, MigrationDatabase, Session } from '../../run/migration-database.ts';
+import type {
+  HeldBy,
+  Ledger,
+  Lock,
+  LockRequest,
+  MigrationDatabase,
+  Session,
+} from '../../run/migration-database.ts';
 import type { RunSettings } from '../../run/options.ts';
 import type { RunStep } from '../../run/steps.ts';
 import { backUp } from './backup.ts';
@@ -148,6 +155,14 @@ export class SqliteMigrationDatabase implements MigrationDatabase {
     return readErrorFacts(error).code.startsWith('SQLITE_BUSY');
   }
 
+  heldBy(): HeldBy {
+    // SQLite's locks are those of the file system, which do not tell whose they are.
+    return {
+      holder: `another process, or another connection, that writes to ${this.address}`,
+      remedy: undefined,
+    };
+  }
+
   backup(): Promise<string | undefined> {
     return backUp(this.driver, this.#file, this.#settings, this.#historyTable);
   }
@@ -185,6 +200,7 @@ export class SqliteMigrationDatabase implements MigrationDatabase {
     return {
       context,
       execute,
+      guard: (_statement, run) => run(),
       perform: async (step) => {
         if (step.kind === 'rebuild') {
           await rebuildTable(execute, step.table, step.changes);
