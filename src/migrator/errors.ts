@@ -26,6 +26,7 @@ export type MigrationErrorCode =
   | 'DATABASE_UNREACHABLE'
   | 'INTERRUPTED'
   | 'GIT_NEEDED'
+  | 'NOT_SCRIPTABLE'
   | 'SIDES_CONTRADICT'
   | 'SCRATCH_DATABASE_NEEDED';
 

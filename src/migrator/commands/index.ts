@@ -1,8 +1,10 @@
 import { rebaseCommand } from './rebase.ts';
 import { addCommand, type Program } from './run-command.ts';
+import { sqlCommand } from './sql.ts';
 
 /** Every command of the migrator beside MikroORM's own. */
 export function addAll(program: Program): Program {
   addCommand(program, rebaseCommand);
+  addCommand(program, sqlCommand);
   return program;
 }

@@ -14,8 +14,12 @@ export interface HistoryRow {
   id: number;
   name: string;
   executedAt: Date;
-  /** Undefined for a migration that MikroORM's own migrator applied. */
+  /** This and the next two are undefined for a migration that MikroORM's own migrator applied. */
   checksum: string | undefined;
+  /** How long it took, in milliseconds. */
+  duration: number | undefined;
+  /** Who applied it: `user@host`. */
+  executedBy: string | undefined;
 }
 
 /** What the table says. */
@@ -24,6 +28,13 @@ export interface History {
   applied: HistoryRow[];
   /** At most one, but where somebody wrote into the table. */
   unfinished: Unfinished[];
+}
+
+/** When, by whom, and in how many milliseconds; SQL expressions. */
+export interface Stamp {
+  executedAt: string;
+  executedBy: string;
+  duration: string;
 }
 
 /** Our columns beside those of MikroORM, which does not mind them. */
@@ -80,7 +91,14 @@ export class HistoryTable {
       const checksum = typeof row.checksum === 'string' ? row.checksum : undefined;
       const begun = parseUnfinished(name);
       if (begun === undefined) {
-        history.applied.push({ id: Number(row.id), name, executedAt: readDate(row.executed_at), checksum });
+        history.applied.push({
+          id: Number(row.id),
+          name,
+          executedAt: readDate(row.executed_at),
+          checksum,
+          duration: typeof row.duration_ms === 'number' ? row.duration_ms : undefined,
+          executedBy: typeof row.executed_by === 'string' ? row.executed_by : undefined,
+        });
       } else {
         history.unfinished.push({ ...begun, stepsDone: Number(row.steps_done), checksum });
       }
@@ -101,11 +119,12 @@ export class HistoryTable {
   /** Writes how far a migration got that runs outside a transaction. */
   async noteUnfinished(execute: Execute, note: Unfinished): Promise<void> {
     await this.removeUnfinished(execute, note.name, note.direction);
+    const { executedAt, executedBy } = this.stamp();
     const values = [
       quoteString(markUnfinished(note.name, note.direction)),
-      quoteString(new Date().toISOString()),
+      executedAt,
       note.checksum === undefined ? 'null' : quoteString(note.checksum),
-      quoteString(executor()),
+      executedBy,
       String(note.stepsDone),
     ];
     await execute(
@@ -122,12 +141,13 @@ export class HistoryTable {
     execute: Execute,
     row: { name: string; checksum: string | undefined; duration: number },
   ): Promise<void> {
+    const { executedAt, executedBy, duration } = this.stamp(row.duration);
     const values = [
       quoteString(row.name),
-      quoteString(new Date().toISOString()),
+      executedAt,
       row.checksum === undefined ? 'null' : quoteString(row.checksum),
-      String(Math.round(row.duration)),
-      quoteString(executor()),
+      duration,
+      executedBy,
     ];
     await execute(
       `insert into ${quoteName(this.name)} ("name", "executed_at", "checksum", "duration_ms", "executed_by") values (${values.join(', ')})`,
@@ -145,6 +165,15 @@ export class HistoryTable {
   /** Deletes the row of `name`. */
   async remove(execute: Execute, name: string): Promise<void> {
     await execute(`delete from ${quoteName(this.name)} where "name" in (${spellings(name)})`);
+  }
+
+  /** What a row says of the run, as SQL. */
+  protected stamp(duration = 0): Stamp {
+    return {
+      executedAt: quoteString(new Date().toISOString()),
+      executedBy: quoteString(executor()),
+      duration: String(Math.round(duration)),
+    };
   }
 
   async #columns(execute: Execute): Promise<Set<string>> {

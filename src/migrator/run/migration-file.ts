@@ -47,6 +47,12 @@ export function withoutExtension(file: string): string {
   return file.replace(/\.[jt]s$/, '');
 }
 
+/** The name of a migration that a command names in any of the ways that MikroORM takes. */
+export function fullMigrationName(name: string, options: MigrationsOptions): string {
+  const bare = withoutExtension(name);
+  return /^\d{14}$/.test(bare) ? (options.fileName?.(bare) ?? `Migration${bare}`) : bare;
+}
+
 function nameOf(migration: MigrationClass): string {
   // The name is an instance field. Reading it needs neither driver nor configuration.
   const instance = Reflect.construct(migration, []) as Migration;

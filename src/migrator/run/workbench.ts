@@ -9,7 +9,7 @@ import { unreachableError } from './connect.ts';
 import type { RunContext } from './context.ts';
 import { Interrupt } from './interrupt.ts';
 import type { MigrationDatabase } from './migration-database.ts';
-import { findMigrations, type MigrationFile, withoutExtension } from './migration-file.ts';
+import { findMigrations, fullMigrationName, type MigrationFile } from './migration-file.ts';
 import type { RunObserver } from './observer.ts';
 import type { RunSettings } from './options.ts';
 import { retry } from './retry.ts';
@@ -47,10 +47,7 @@ export class Workbench {
   }
 
   /** The name of a migration that a command names in any of the ways that MikroORM takes. */
-  readonly fullName = (name: string): string => {
-    const bare = withoutExtension(name);
-    return /^\d{14}$/.test(bare) ? (this.#source.options.fileName?.(bare) ?? `Migration${bare}`) : bare;
-  };
+  readonly fullName = (name: string): string => fullMigrationName(name, this.#source.options);
 
   emit(event: MigratorEvent, info: MigrationInfo): Promise<void> {
     return this.#source.emit(event, info);
