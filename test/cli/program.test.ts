@@ -93,7 +93,7 @@ describe('npx todo', () => {
   });
 
   test('says a refusal with --json', async () => {
-    const { code, stdout, stderr } = await project.run(UNREACHABLE, 'migration:rebase --json --base nowhere');
+    const { code, stdout, stderr } = await project.run(UNREACHABLE, 'migration:rebase --json --quiet --base nowhere');
     expect([code, stderr]).toEqual([1, '']);
     expect(JSON.parse(stdout)).toEqual({ error: { code: 'GIT_NEEDED', message: expect.any(String) } });
   });

@@ -241,7 +241,7 @@ describe('migration:sql', () => {
       { dialect: 'postgresql', url: 'postgresql://nobody@127.0.0.1:1/none' },
     ];
     for (const location of nowhere) {
-      const { code, stdout, stderr } = await project.run(location, 'migration:sql --json');
+      const { code, stdout, stderr } = await project.run(location, 'migration:sql --json --quiet');
       expect([code, stderr]).toEqual([0, '']);
       expect(JSON.parse(stdout)).toMatchObject({ dialect: location.dialect });
     }
