@@ -41,6 +41,8 @@ export interface TableDiff {
   checks: Lists<Check> & { renamed: Renamed[] };
   foreignKeys: Lists<ForeignKey> & { renamed: Renamed[] };
   triggers: Lists<Trigger>;
+  /** Columns that come without values for the rows that exist: a later migration fills them. */
+  filledLater?: readonly string[];
 }
 
 /** What is there only after, and only before. Something that changes is in both. */

@@ -1,26 +1,36 @@
 import { join } from 'node:path';
-import type { DdlStep } from '../dialects/ddl-step.ts';
-import { compareSchemas } from '../diff/compare-schemas.ts';
-import { type Renames, reverseRenames } from '../diff/renames/renames.ts';
-import { isEmptyDiff } from '../diff/schema-diff.ts';
+import { NO_RENAMES, type Renames } from '../diff/renames/renames.ts';
 import type { Loss } from '../dual-migration.ts';
+import { cutChange } from '../hops/cut-change.ts';
+import type { Hop } from '../hops/hop.ts';
 import type { Schema } from '../model/schema.ts';
 import { formatSnapshot, snapshotPath } from '../model/snapshot.ts';
-import { type Direction, planDirection } from './direction.ts';
+import { type Direction, type DualStep, planDown, planUp } from './direction.ts';
 import { describeDown } from './down-note.ts';
 import { formatMigration } from './file-text.ts';
 import { importPath } from './import-path.ts';
-import { describeChanges } from './sentence.ts';
+import { withReason } from './reason.ts';
+import { describeHop } from './sentence.ts';
 import { type OutputFile, writeFiles } from './write-files.ts';
 
-/** What a new migration is made of. */
+/** The names of one migration. */
+export interface MigrationNames {
+  className: string;
+  fileName: string;
+}
+
+/** What new migrations are made of. */
 export interface MigrationRequest {
-  /** Where the migration goes. */
+  /** Where the migrations go. */
   folder: string;
   /** Where the snapshots are. */
   snapshotFolder: string;
-  className: string;
-  fileName: string;
+  /**
+   * Names for the parts of the change, in order, each later than the one before.
+   *
+   * @param suffixes What each is called beside the name of the change; empty for the one that has that name alone.
+   */
+  name(suffixes: readonly string[]): MigrationNames[];
   lineWidth: number;
   /** The schemas before, one per dialect, and after, in the same order. */
   from: readonly Schema[];
@@ -30,56 +40,95 @@ export interface MigrationRequest {
   blank: boolean;
   /** Throws where the project does not want what `up` loses. */
   permit?(losses: readonly Loss[]): void;
-  /** Files that are written with it, made from its text. */
-  accompany?(file: OutputFile): Promise<OutputFile[]>;
+  /** Files that are written with them, made from their texts. */
+  accompany?(files: readonly OutputFile[]): Promise<OutputFile[]>;
+}
+
+/** A migration that was written. */
+export interface CreatedFile {
+  fileName: string;
+  code: string;
+  /** What it does, and why it is apart. */
+  description: string;
 }
 
 /** What MikroORM's command line shows of a new migration. */
 export interface CreatedMigration {
-  /** Empty where nothing was written, as is `diff.up`. */
+  /** The one that has the name of the change alone, where there are several. Empty where nothing was written, as is `diff.up`. */
   fileName: string;
   code: string;
+  /** What the whole change does, over all files. */
   diff: { up: string[]; down: string[] };
+  /** Every migration that was written, in the order in which they are applied. */
+  files: CreatedFile[];
 }
 
-/** Writes the migration and the snapshots that lead from one state of the entities to the next; nothing, if none does. */
+/**
+ * Writes the migrations and the snapshots that lead from one state of the entities to the next, all of them or none;
+ * nothing, if no migration does. One change is several migrations where a busy table would else be stopped.
+ */
 export async function createMigration(request: MigrationRequest): Promise<CreatedMigration> {
-  const { from, to, folder, snapshotFolder, className, fileName, lineWidth, blank } = request;
-  const diffs = (before: readonly Schema[], after: readonly Schema[], renames: Renames) =>
-    before.flatMap((schema, index) => {
-      const other = after[index];
-      return other === undefined ? [] : [compareSchemas(schema, other, renames)];
-    });
-  const forwards = diffs(from, to, request.renames);
-  if (!blank && forwards.every(isEmptyDiff)) {
-    return { fileName: '', code: '', diff: { up: [], down: [] } };
+  const { from, to, renames, folder, snapshotFolder, blank } = request;
+  const hops = blank ? [blankHop(from)] : cutChange(from, to, renames);
+  if (hops.length === 0) {
+    return { fileName: '', code: '', diff: { up: [], down: [] }, files: [] };
   }
-  const nothing: Direction = { losses: [], steps: [] };
-  const up = blank ? nothing : planDirection(forwards);
-  const down = blank ? nothing : planDirection(diffs(to, from, reverseRenames(request.renames)));
-  request.permit?.(up.losses);
-  const code = formatMigration({
-    className,
-    importFrom: importPath(folder),
-    description: blank ? 'Describe here what it does, in one sentence.' : describeChanges(forwards),
-    downNote: describeDown(up.losses, down.losses),
-    up,
-    down,
-    lineWidth,
-    isTypeScript: fileName.endsWith('.ts'),
+  const parts = hops.map((hop) => ({ hop, up: planUp(hop), down: planDown(hop) }));
+  request.permit?.(parts.flatMap(({ up }) => up.losses));
+  const suffixes = hops.length === 1 ? [''] : hops.map(({ suffix }) => suffix);
+  const names = request.name(suffixes);
+  const files = parts.flatMap((part, index): CreatedFile[] => {
+    const name = names[index];
+    return name === undefined ? [] : [writeUp(part, name, request)];
   });
-  const file = { path: join(folder, fileName), content: code };
+  const outputs = files.map(({ fileName, code }) => ({ path: join(folder, fileName), content: code }));
   await writeFiles([
     ...(blank ? [] : to.map((schema) => snapshotFile(snapshotFolder, schema))),
-    ...((await request.accompany?.(file)) ?? []),
-    file,
+    ...((await request.accompany?.(outputs)) ?? []),
+    ...outputs,
   ]);
+  const shown = files[suffixes.indexOf('')] ?? files.at(-1);
   return {
-    fileName,
-    code,
+    fileName: shown?.fileName ?? '',
+    code: shown?.code ?? '',
     // The command line takes an empty list for "nothing to do".
-    diff: blank ? { up: ['-- blank'], down: ['-- blank'] } : { up: texts(up), down: texts(down) },
+    diff: blank
+      ? { up: ['-- blank'], down: ['-- blank'] }
+      : {
+          up: parts.flatMap(({ up }) => texts(up)),
+          down: parts.toReversed().flatMap(({ down }) => texts(down)),
+        },
+    files,
   };
+}
+
+interface Part {
+  hop: Hop;
+  up: Direction;
+  down: Direction;
+}
+
+function writeUp({ hop, up, down }: Part, names: MigrationNames, request: MigrationRequest): CreatedFile {
+  const description = request.blank
+    ? 'Describe here what it does, in one sentence.'
+    : withReason(describeHop(hop), hop.form);
+  const code = formatMigration({
+    className: names.className,
+    importFrom: importPath(request.folder),
+    description,
+    downNote: describeDown(up.losses, down.losses),
+    isTransactional: hop.form === 'transaction',
+    up,
+    down,
+    lineWidth: request.lineWidth,
+    isTypeScript: names.fileName.endsWith('.ts'),
+  });
+  return { fileName: names.fileName, code, description };
+}
+
+/** A change that is yet to be written. */
+function blankHop(schemas: readonly Schema[]): Hop {
+  return { form: 'transaction', suffix: '', from: schemas, to: schemas, renames: NO_RENAMES, fills: [] };
 }
 
 function snapshotFile(folder: string, schema: Schema): OutputFile {
@@ -90,6 +139,15 @@ function texts({ steps }: Direction): string[] {
   return steps.map((step) => `${step.dialect === undefined ? '' : `/* ${step.dialect} */ `}${textOf(step)}`);
 }
 
-function textOf(step: DdlStep): string {
-  return step.kind === 'sql' ? step.sql : `rebuild ${step.table}: ${step.changes.join(', ')};`;
+function textOf(step: DualStep): string {
+  switch (step.kind) {
+    case 'sql':
+      return step.sql;
+    case 'rebuild':
+      return `rebuild ${step.table}: ${step.changes.join(', ')};`;
+    case 'backfill': {
+      const values = Object.entries(step.set).map(([column, value]) => `${column} = ${value}`);
+      return `backfill ${step.table}: ${values.join(', ')} where ${step.where};`;
+    }
+  }
 }

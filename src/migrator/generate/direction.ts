@@ -1,12 +1,16 @@
 import type { DdlStep } from '../dialects/ddl-step.ts';
-import { planners } from '../dialects/planners.ts';
-import type { SchemaDiff } from '../diff/schema-diff.ts';
-import type { Loss } from '../dual-migration.ts';
+import { onlinePlanners, planners } from '../dialects/planners.ts';
+import { reverseRenames } from '../diff/renames/renames.ts';
+import type { SchemaDiff, TableDiff } from '../diff/schema-diff.ts';
+import type { Backfill, Loss } from '../dual-migration.ts';
+import { compareHop } from '../hops/cut-change.ts';
+import type { Fill, Hop } from '../hops/hop.ts';
+import { quoteColumn } from '../model/quote.ts';
 import type { Dialect } from '../model/schema.ts';
 import { lossesOf } from './losses.ts';
 
 /** A step of one dialect, or of every dialect where it is the same. */
-export type DualStep = DdlStep & { dialect: Dialect | undefined };
+export type DualStep = (DdlStep | ({ kind: 'backfill' } & Backfill)) & { dialect: Dialect | undefined };
 
 /** What `up` or `down` does. */
 export interface Direction {
@@ -14,15 +18,47 @@ export interface Direction {
   steps: DualStep[];
 }
 
+/** What a hop does on its way up. */
+export function planUp(hop: Hop): Direction {
+  const diffs = compareHop(hop).map((diff) => withoutValues(diff, hop.fills));
+  return hop.form === 'backfill' ? { losses: [], steps: hop.fills.map(fill) } : planDirection(diffs, hop);
+}
+
+/** What a hop does on its way down. The values of a backfill go with their column. */
+export function planDown(hop: Hop): Direction {
+  const diffs = compareHop({ from: hop.to, to: hop.from, renames: reverseRenames(hop.renames) });
+  return hop.form === 'backfill' ? { losses: [], steps: [] } : planDirection(diffs, hop);
+}
+
 /** One direction of a migration, for every dialect that `diffs` are of. */
-export function planDirection(diffs: readonly SchemaDiff[]): Direction {
-  const [first, ...others] = diffs.map((diff) =>
-    planners[diff.dialect](diff, diffs).map((step): DualStep => ({ ...step, dialect: diff.dialect })),
-  );
+function planDirection(diffs: readonly SchemaDiff[], { form }: Hop): Direction {
+  const [first, ...others] = diffs.map((diff) => {
+    const plan = onlinePlanners[diff.dialect]?.[form] ?? planners[diff.dialect];
+    return plan(diff, diffs).map((step): DualStep => ({ ...step, dialect: diff.dialect }));
+  });
   return {
     losses: lossesOf(diffs),
     steps: others.reduce(mergeSteps, first ?? []),
   };
+}
+
+/** On SQLite a table is in nobody's use while it is migrated: there each row gets its value with the column. */
+function fill({ table, column, value }: Fill): DualStep {
+  return {
+    kind: 'backfill',
+    dialect: 'postgresql',
+    table,
+    set: { [column]: value },
+    where: `${quoteColumn(column)} is null`,
+  };
+}
+
+function withoutValues(diff: SchemaDiff, fills: readonly Fill[]): SchemaDiff {
+  const altered = diff.tables.altered.map((table): TableDiff => {
+    const columns = fills.filter((each) => each.table === table.to.name).map(({ column }) => column);
+    return columns.length === 0 ? table : { ...table, filledLater: columns };
+  });
+  return { ...diff, tables: { ...diff.tables, altered } };
 }
 
 /** Joins two lists of steps; those in both, in the same order, become one for every dialect. */

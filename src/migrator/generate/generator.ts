@@ -15,7 +15,7 @@ import { readTargets } from '../model/targets.ts';
 import type { DualMigratorOptions } from '../options.ts';
 import { askIn, ownTerminal } from './ask.ts';
 import { type CreatedMigration, createMigration } from './create-migration.ts';
-import { nextTimestamp } from './timestamp.ts';
+import { nameMigrations } from './names.ts';
 
 const DEFAULT_LINE_WIDTH = 80;
 
@@ -53,22 +53,20 @@ export async function generateMigration(
   if (initial) {
     refuseExisting(folder, files, from);
   }
-  const timestamp = nextTimestamp(new Date(), files);
-  const naming = em.config.getNamingStrategy();
   const extension = extensionOf(settings);
   const to = blank ? from : await readTargets(em);
   return createMigration({
     folder: path,
     snapshotFolder: folder,
-    className: naming.classToMigrationName(timestamp, name),
-    fileName: `${settings.fileName?.(timestamp, name) ?? `Migration${timestamp}`}.${extension}`,
+    name: (suffixes) =>
+      nameMigrations({ name, suffixes, files, settings, extension, naming: em.config.getNamingStrategy() }),
     lineWidth: options.lineWidth ?? DEFAULT_LINE_WIDTH,
     from,
     to,
     renames: blank ? NO_RENAMES : await decide(from, to, options),
     blank,
     permit: (losses) => permitLosses(losses, settings),
-    accompany: async (file) => (path === folder ? [await checksumFileWith(file, settings, em.config)] : []),
+    accompany: async (made) => (path === folder ? [await checksumFileWith(made, settings, em.config)] : []),
   });
 }
 

@@ -1,6 +1,8 @@
 import { endToEnd } from '../diff/renames/order.ts';
 import { originalName } from '../diff/renames/original-name.ts';
 import type { SchemaDiff, TableDiff } from '../diff/schema-diff.ts';
+import { compareHop } from '../hops/cut-change.ts';
+import type { Hop } from '../hops/hop.ts';
 import { mentions } from '../model/identifiers.ts';
 
 /** Verbs in the order in which a sentence uses them, each with what it is about. */
@@ -8,8 +10,15 @@ type Facts = Map<string, Set<string>>;
 
 const LISTED = 6;
 
+/** One sentence on what a hop does. */
+export function describeHop(hop: Hop): string {
+  return hop.form === 'backfill'
+    ? `Fills ${enumerate(hop.fills.map(({ table, column }) => `${table}.${column}`))} of the rows that exist.`
+    : describeChanges(compareHop(hop));
+}
+
 /** One sentence on what `diffs` do: `Adds todos.due_date.` */
-export function describeChanges(diffs: readonly SchemaDiff[]): string {
+function describeChanges(diffs: readonly SchemaDiff[]): string {
   const facts: Facts = new Map(
     ['renames', 'creates', 'drops', 'adds', 'changes'].map((verb) => [verb, new Set<string>()]),
   );

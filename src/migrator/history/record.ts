@@ -32,20 +32,23 @@ export async function recordChecksums(
 }
 
 /**
- * The checksum file that goes with a migration which is about to be written. The lines of the others stay as they are,
- * so that a change of one of those is not covered up.
+ * The checksum file that goes with migrations which are about to be written into one folder, in their order. The lines
+ * of the others stay as they are, so that a change of one of those is not covered up.
  *
  * @throws {MigrationError} HISTORY_MISMATCH where the file holds an unfinished merge.
  */
 export async function checksumFileWith(
-  migration: OutputFile,
+  migrations: readonly OutputFile[],
   options: MigrationsOptions,
   config: Configuration,
 ): Promise<OutputFile> {
-  const folder = dirname(migration.path);
-  const recorded = (await readChecksums(folder)) ?? (await computeChecksums(folder, options, config));
-  const name = withoutExtension(basename(migration.path));
-  return checksumFile(folder, [...recorded, { name, checksum: await checksumOfText(migration, config) }]);
+  const folder = dirname(migrations[0]?.path ?? '');
+  const entries = [...((await readChecksums(folder)) ?? (await computeChecksums(folder, options, config)))];
+  for (const migration of migrations) {
+    const name = withoutExtension(basename(migration.path));
+    entries.push({ name, checksum: await checksumOfText(migration, config) });
+  }
+  return checksumFile(folder, entries);
 }
 
 /** Computed from a copy beside its place: its imports lead to the same modules from there. */

@@ -4,8 +4,9 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { compareSchemas } from '../../../src/migrator/diff/compare-schemas.ts';
-import { NO_RENAMES, type Renames, reverseRenames } from '../../../src/migrator/diff/renames/renames.ts';
-import { type DualStep, planDirection } from '../../../src/migrator/generate/direction.ts';
+import { NO_RENAMES, type Renames } from '../../../src/migrator/diff/renames/renames.ts';
+import { type DualStep, planDown, planUp } from '../../../src/migrator/generate/direction.ts';
+import { cutChange } from '../../../src/migrator/hops/cut-change.ts';
 import type { Dialect, Schema } from '../../../src/migrator/model/schema.ts';
 import { emptySchema } from '../../../src/migrator/model/snapshot.ts';
 import { readTargets } from '../../../src/migrator/model/targets.ts';
@@ -41,9 +42,11 @@ async function sqlite(): Promise<Target> {
   return {
     async run(steps) {
       for (const step of steps) {
-        await (step.kind === 'sql'
-          ? database.run(step.sql)
-          : database.rebuildInside(step.table, ...step.changes));
+        if (step.kind === 'sql') {
+          await database.run(step.sql);
+        } else if (step.kind === 'rebuild') {
+          await database.rebuildInside(step.table, ...step.changes);
+        }
       }
     },
     catalog: () => sqliteCatalog({ query: database.run } as unknown as Connection),
@@ -81,40 +84,53 @@ async function targetsOfEntities(entities: EntitySchema[]): Promise<Schema[]> {
   return readTargets(orm.em as SqlEntityManager);
 }
 
-/** The steps of one dialect from one state to another. */
-function steps(
-  from: readonly Schema[],
-  to: readonly Schema[],
-  dialect: Dialect,
-  renames: Renames,
-): DualStep[] {
-  const diffs = from.flatMap((schema, index) => {
-    const other = to[index];
-    return other === undefined ? [] : [compareSchemas(schema, other, renames)];
-  });
-  return planDirection(diffs).steps.filter((step) => step.dialect === undefined || step.dialect === dialect);
+/** The way from one state to another, one hop after the other. */
+interface Way {
+  up: DualStep[];
+  down: DualStep[];
 }
 
-/** Asserts that `up` ends where a fresh database starts, `down` where it came from, and `up` again where it was. */
+function waysOf(from: readonly Schema[], to: readonly Schema[], renames: Renames): Way[] {
+  return cutChange(from, to, renames).map((hop) => ({ up: planUp(hop).steps, down: planDown(hop).steps }));
+}
+
+function onlyOf(steps: readonly DualStep[], dialect: Dialect): DualStep[] {
+  return steps.filter((step) => step.dialect === undefined || step.dialect === dialect);
+}
+
+/**
+ * Asserts that `up` ends where a fresh database starts, `down` where it came from, and `up` again where it was; and that
+ * on the way back every hop gives exactly what was there before it.
+ */
 async function expectRoundTrip(
   from: readonly Schema[],
   to: readonly Schema[],
   renames: Renames,
 ): Promise<void> {
+  const nothing = from.map((schema) => emptySchema(schema.dialect));
+  const ways = waysOf(from, to, renames);
   for (const { dialect } of from) {
-    const nothing = from.map((schema) => emptySchema(schema.dialect));
     const fresh = await TARGETS[dialect]();
-    await fresh.run(steps(nothing, to, dialect, NO_RENAMES));
+    const fill = waysOf(nothing, to, NO_RENAMES);
+    await fresh.run(fill.flatMap(({ up }) => onlyOf(up, dialect)));
     const migrated = await TARGETS[dialect]();
-    await migrated.run(steps(nothing, from, dialect, NO_RENAMES));
-    const start = await migrated.catalog();
-    await migrated.run(steps(from, to, dialect, renames));
+    await migrated.run(waysOf(nothing, from, NO_RENAMES).flatMap(({ up }) => onlyOf(up, dialect)));
+    const states = [await migrated.catalog()];
+    for (const { up } of ways) {
+      await migrated.run(onlyOf(up, dialect));
+      states.push(await migrated.catalog());
+    }
+    expect(states.at(-1)).toEqual(await fresh.catalog());
+    for (const { down } of ways.toReversed()) {
+      await migrated.run(onlyOf(down, dialect));
+      states.pop();
+      expect(await migrated.catalog()).toEqual(states.at(-1));
+    }
+    for (const { up } of ways) {
+      await migrated.run(onlyOf(up, dialect));
+    }
     expect(await migrated.catalog()).toEqual(await fresh.catalog());
-    await migrated.run(steps(to, from, dialect, reverseRenames(renames)));
-    expect(await migrated.catalog()).toEqual(start);
-    await migrated.run(steps(from, to, dialect, renames));
-    expect(await migrated.catalog()).toEqual(await fresh.catalog());
-    await fresh.run(steps(to, nothing, dialect, NO_RENAMES));
+    await fresh.run(fill.toReversed().flatMap(({ down }) => onlyOf(down, dialect)));
     expect(await fresh.catalog()).toEqual([]);
   }
 }

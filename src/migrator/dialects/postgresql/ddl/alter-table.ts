@@ -21,7 +21,9 @@ export function dropDependents({ previousName, foreignKeys, triggers }: TableDif
 
 /** Changes one table, but for its foreign keys and triggers, and for what `dropRelations` and `renameRelations` do. */
 export function alterPostgresqlTable(diff: TableDiff): DdlStep[] {
-  const { from, to, columns, indexes, checks, foreignKeys } = diff;
+  const { from, to, columns, indexes, checks, foreignKeys, filledLater = [] } = diff;
+  const addColumn = (column: Column) =>
+    filledLater.includes(column.name) ? addUnfilled(column) : [`add column ${postgresqlColumn(column)}`];
   const key = isNewKey(diff) ? diff.primaryKey?.to : undefined;
   for (const change of columns.altered) {
     refuseForgetting(to.name, change);
@@ -36,9 +38,9 @@ export function alterPostgresqlTable(diff: TableDiff): DdlStep[] {
     // A generated column goes before, and comes after, the columns that its expression may be made of.
     ...dropped.filter(isGenerated).map(dropColumn),
     ...dropped.filter((column) => !isGenerated(column)).map(dropColumn),
-    ...added.filter((column) => !isGenerated(column)).map(addColumn),
+    ...added.filter((column) => !isGenerated(column)).flatMap(addColumn),
     ...columns.altered.filter((change) => !regenerates(change)).flatMap(alterColumn),
-    ...added.filter(isGenerated).map(addColumn),
+    ...added.filter(isGenerated).flatMap(addColumn),
     ...(key === undefined ? [] : [`add ${primaryKeyConstraint(key)}`]),
     ...[...checks.renamed, ...foreignKeys.renamed].map((names) => rename('constraint', names)),
     ...checks.added.map((check) => `add ${checkConstraint(check)}`),
@@ -72,8 +74,13 @@ function dropColumn({ name }: Column): string {
   return `drop column ${quoteColumn(name)}`;
 }
 
-function addColumn(column: Column): string {
-  return `add column ${postgresqlColumn(column)}`;
+/** A default that is set afterwards is for new rows: none that exists is written. */
+function addUnfilled(column: Column): string[] {
+  const { default: value, ...bare } = column;
+  return [
+    `add column ${postgresqlColumn(bare)}`,
+    `alter column ${quoteColumn(column.name)} set default ${value}`,
+  ];
 }
 
 function startsCounting({ from, to }: { from: Column; to: Column }): boolean {

@@ -69,7 +69,9 @@ export function withNewTypes(diff: SchemaDiff, enums: readonly NativeEnum[]): Sc
     const known = tables.altered.find((other) => other.to.name === table.name);
     const renamed = known?.columns.renamed ?? [];
     const change = state && compareTables(state, table, renamed, known?.previousName ?? table.name);
-    return change === undefined ? [] : [change];
+    return change === undefined
+      ? []
+      : [{ ...change, ...(known?.filledLater && { filledLater: known.filledLater }) }];
   });
   return { ...diff, from: { ...from, tables: states }, tables: { ...tables, altered } };
 }
