@@ -24,7 +24,10 @@ export const stockEngine: Engine = {
         : { driver: PostgreSqlDriver, clientUrl: location.url }),
     });
     return {
-      create: async (name) => (await orm.migrator.create(undefined, false, false, name)).fileName,
+      async create(name) {
+        const { fileName } = await orm.migrator.create(undefined, false, false, name);
+        return fileName === '' ? [] : [fileName];
+      },
       up: async (last) =>
         void (await orm.migrator.up(last === undefined ? undefined : { to: last.replace(/\.ts$/, '') })),
       down: async () => void (await orm.migrator.down()),

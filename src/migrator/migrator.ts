@@ -4,6 +4,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { CheckResult } from './check/index.ts';
 import type { CreatedMigration } from './generate/create-migration.ts';
 import { type GeneratorContext, generateMigration } from './generate/generator.ts';
+import { reportFiles } from './generate/report-files.ts';
 import type { DualMigratorOptions } from './options.ts';
 import type { Project } from './project.ts';
 import type { RebaseRequest, RebaseResult } from './rebase/index.ts';
@@ -37,7 +38,10 @@ export class DualMigrator extends Migrator {
     initial?: boolean,
     name?: string,
   ): Promise<CreatedMigration> {
-    return generateMigration(await this.#generatorContext(), { path, blank, initial, name });
+    const created = await generateMigration(await this.#generatorContext(), { path, blank, initial, name });
+    // The command line prints one name only.
+    reportFiles(created, this.#settings().report);
+    return created;
   }
 
   override createInitial(path?: string, name?: string, blank?: boolean): Promise<CreatedMigration> {

@@ -99,6 +99,8 @@ export interface MigrationDatabase {
   standsAlone(step: RunStep): boolean;
   /** Makes `step` repeatable after a crash in the middle of it. Gives false where it is done already. */
   repair(step: RunStep, session: Session, report: (line: string) => void): Promise<boolean>;
+  /** What takes `step` back, once it is done and committed by itself; undefined where that is for a person to say. */
+  undo(step: RunStep): RunStep[] | undefined;
   /** Whether the error says that others hold what a statement needs: worth trying again. */
   isLockFailure(error: unknown): boolean;
   /** Who was seen to hold what the last statement needs; undefined where nobody was. */

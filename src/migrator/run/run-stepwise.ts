@@ -5,6 +5,7 @@ import type { MigrationClass } from './migration-file.ts';
 import { retry } from './retry.ts';
 import { codeError } from './statement-error.ts';
 import { collectPlan, type Plan } from './steps.ts';
+import { takeBack } from './take-back.ts';
 
 /**
  * Runs a migration that asks to be outside a transaction: each statement is committed by itself, together with a note
@@ -41,7 +42,11 @@ export async function runStepwise(
   }
   for (const place of numberSteps(plan.steps, true).slice(done)) {
     await lock.assertHeld();
-    await runStep(context, task, plan, place);
+    await runStep(context, task, plan, place).catch(async (error: unknown) => {
+      // Where even that fails, the note in the history says how far it got.
+      await takeBack(context, task, plan.steps.slice(0, place.number - 1), error).catch(() => {});
+      throw error;
+    });
   }
   await retry(context, file.name, (knowledge) =>
     database.transaction(file.name, knowledge, async (session) => {

@@ -83,7 +83,12 @@ describe('A change of a column writes', () => {
     { n: p.integer().nullable() },
     { n: p.integer() },
     {
-      up: ['alter table "items" alter column "n" set not null;'],
+      up: [
+        '/* postgresql */ alter table "items" add constraint "ck_items_n__not_null" check ("n" is not null) not valid;',
+        '/* postgresql */ alter table "items" validate constraint "ck_items_n__not_null";',
+        'alter table "items" alter column "n" set not null;',
+        '/* postgresql */ alter table "items" drop constraint "ck_items_n__not_null";',
+      ],
       down: ['alter table "items" alter column "n" drop not null;'],
     },
   );
@@ -149,8 +154,11 @@ describe('A change of an enum writes', () => {
     { rank: p.enum([1, 2, 3]) },
     {
       up: [
+        '/* postgresql */ alter table "items" add constraint "ck_items_rank__new" check ("rank" in (1, 2, 3)) not valid;',
+        '/* postgresql */ alter table "items" validate constraint "ck_items_rank__new";',
         'alter table "items" drop constraint "ck_items_rank";',
-        'alter table "items" add constraint "ck_items_rank" check ("rank" in (1, 2, 3));',
+        '/* sqlite */ alter table "items" add constraint "ck_items_rank" check ("rank" in (1, 2, 3));',
+        '/* postgresql */ alter table "items" rename constraint "ck_items_rank__new" to "ck_items_rank";',
       ],
     },
   );
@@ -163,8 +171,11 @@ describe('A change of a rule writes', () => {
     { a: p.integer(), b: p.integer() },
     {
       up: [
+        '/* postgresql */ alter table "items" add constraint "ck_items_rule__new" check (a or (b > 1)) not valid;',
+        '/* postgresql */ alter table "items" validate constraint "ck_items_rule__new";',
         'alter table "items" drop constraint "ck_items_rule";',
-        'alter table "items" add constraint "ck_items_rule" check (a or (b > 1));',
+        '/* sqlite */ alter table "items" add constraint "ck_items_rule" check (a or (b > 1));',
+        '/* postgresql */ alter table "items" rename constraint "ck_items_rule__new" to "ck_items_rule";',
       ],
     },
     {
@@ -179,7 +190,8 @@ describe('A change of a rule writes', () => {
     {
       up: [
         '/* sqlite */ rebuild items: add constraint "ck_items_rule" check (a > 1);',
-        '/* postgresql */ alter table "items" add constraint "ck_items_rule" check (a > 1);',
+        '/* postgresql */ alter table "items" add constraint "ck_items_rule" check (a > 1) not valid;',
+        '/* postgresql */ alter table "items" validate constraint "ck_items_rule";',
       ],
       down: ['alter table "items" drop constraint "ck_items_rule";'],
     },
@@ -190,8 +202,14 @@ describe('A change of a rule writes', () => {
     { code: p.integer() },
     { code: p.integer().unique() },
     {
-      up: ['create unique index "uq_items_code" on "items" ("code");'],
-      down: ['drop index "uq_items_code";'],
+      up: [
+        '/* sqlite */ create unique index "uq_items_code" on "items" ("code");',
+        '/* postgresql */ create unique index concurrently "uq_items_code" on "items" ("code");',
+      ],
+      down: [
+        '/* sqlite */ drop index "uq_items_code";',
+        '/* postgresql */ drop index concurrently "uq_items_code";',
+      ],
     },
   );
   expectChange(
@@ -200,16 +218,20 @@ describe('A change of a rule writes', () => {
     { list: () => p.manyToOne(list).nullable().index() },
     {
       up: [
-        '/* sqlite */ rebuild items: add column "list_id" integer null, add constraint "fk_items_list_id_lists" foreign key ("list_id") references "lists" ("id") on delete set null;',
+        '/* sqlite */ alter table "items" add column "list_id" integer null;',
         '/* postgresql */ alter table "items" add column "list_id" int null;',
-        'create index "ix_items_list_id" on "items" ("list_id");',
-        '/* postgresql */ alter table "items" add constraint "fk_items_list_id_lists" foreign key ("list_id") references "lists" ("id") on delete set null;',
+        '/* sqlite */ create index "ix_items_list_id" on "items" ("list_id");',
+        '/* postgresql */ create index concurrently "ix_items_list_id" on "items" ("list_id");',
+        '/* sqlite */ rebuild items: add constraint "fk_items_list_id_lists" foreign key ("list_id") references "lists" ("id") on delete set null;',
+        '/* postgresql */ alter table "items" add constraint "fk_items_list_id_lists" foreign key ("list_id") references "lists" ("id") on delete set null not valid;',
+        '/* postgresql */ alter table "items" validate constraint "fk_items_list_id_lists";',
       ],
       down: [
+        '/* sqlite */ rebuild items: drop constraint "fk_items_list_id_lists";',
         '/* postgresql */ alter table "items" drop constraint "fk_items_list_id_lists";',
-        'drop index "ix_items_list_id";',
-        '/* sqlite */ rebuild items: drop constraint "fk_items_list_id_lists", drop column "list_id";',
-        '/* postgresql */ alter table "items" drop column "list_id";',
+        '/* sqlite */ drop index "ix_items_list_id";',
+        '/* postgresql */ drop index concurrently "ix_items_list_id";',
+        'alter table "items" drop column "list_id";',
       ],
     },
     { entities: [list as unknown as EntitySchema] },

@@ -117,7 +117,12 @@ describe('migration:create', () => {
     const project = await newProject();
     await project.create([note()]);
     const before = await readdir(project.folder);
-    expect(await project.create([note()])).toEqual({ fileName: '', code: '', diff: { up: [], down: [] } });
+    expect(await project.create([note()])).toEqual({
+      fileName: '',
+      code: '',
+      diff: { up: [], down: [] },
+      files: [],
+    });
     expect(await readdir(project.folder)).toEqual(before);
   });
 

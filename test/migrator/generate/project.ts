@@ -5,7 +5,8 @@ import type { AbstractSqlDriver, Options } from '@mikro-orm/sql';
 import { SqlMikroORM } from '@mikro-orm/sql';
 import { SqliteDriver } from '@mikro-orm/sqlite';
 import { NamingStrategy } from '../../../src/database/naming-strategy.ts';
-import { dualMigrator } from '../../../src/migrator/index.ts';
+import type { CreatedMigration } from '../../../src/migrator/generate/create-migration.ts';
+import { type DualMigrator, dualMigrator } from '../../../src/migrator/index.ts';
 import type { DualMigratorOptions } from '../../../src/migrator/options.ts';
 
 /** A folder of migrations, and what `migration:create` does there for a state of the entities. */
@@ -13,10 +14,7 @@ export interface Project {
   folder: string;
   /** An ORM over `entities` on a database that cannot be opened: whatever it does, it does offline. */
   open(entities: EntitySchema[], options?: DualMigratorOptions): Promise<SqlMikroORM>;
-  create(
-    entities: EntitySchema[],
-    options?: DualMigratorOptions,
-  ): Promise<{ fileName: string; code: string; diff: { up: string[]; down: string[] } }>;
+  create(entities: EntitySchema[], options?: DualMigratorOptions, name?: string): Promise<CreatedMigration>;
 }
 
 /** An empty project, in a folder from which migrations can import the migrator. */
@@ -36,10 +34,10 @@ export async function newProject(overrides: Partial<Options<AbstractSqlDriver>> 
   return {
     folder,
     open,
-    async create(entities, options) {
+    async create(entities, options, name) {
       const orm = await open(entities, options);
       try {
-        return await orm.migrator.create();
+        return await (orm.migrator as unknown as DualMigrator).create(undefined, false, false, name);
       } finally {
         await orm.close(true);
       }

@@ -12,14 +12,15 @@ export interface Engine {
 /** One MikroORM over one model and one database. */
 export interface Session {
   /**
-   * Writes the next migration and returns its file's name, or an empty text where nothing is to be done.
+   * Writes the next migrations and returns the names of their files; none where nothing is to be done.
    *
    * @param renames See `MatrixCase.renames`.
    */
-  create(name: string, renames?: readonly string[]): Promise<string>;
+  create(name: string, renames?: readonly string[]): Promise<readonly string[]>;
   /** Applies everything, or what comes up to the file `last`. */
   up(last?: string): Promise<void>;
-  down(): Promise<void>;
+  /** Reverts everything that comes after the file `first`. */
+  down(first: string): Promise<void>;
   /** Whether the application's own connection checks foreign keys; on PostgreSQL it always does. */
   checksForeignKeys(): Promise<boolean>;
   close(): Promise<void>;

@@ -60,8 +60,13 @@ export async function expectForeignKeys(on: StepName, session: Session): Promise
   throwIfAny(on, 'half-changed', (await session.checksForeignKeys()) ? [] : ['foreign keys stay off']);
 }
 
+/** The names of what is applied, and of what is unfinished. */
+export async function readHistory(connection: Connection): Promise<(string | null | undefined)[]> {
+  return (await connection.query('select name from mikro_orm_migrations')).map(({ name }) => name);
+}
+
 async function expectHistory(on: string, connection: Connection, applied: number): Promise<void> {
-  const history = (await connection.query('select name from mikro_orm_migrations')).map(({ name }) => name);
+  const history = await readHistory(connection);
   throwIfAny(on, 'half-changed', history.length === applied ? [] : [`history: ${history.join(', ')}`]);
 }
 

@@ -37,28 +37,32 @@ export async function withSession(
 
 /** Writes the first migration of a folder, unless an earlier cell did. */
 export async function createFirst(session: Session, folder: string, workspace: Workspace): Promise<string> {
-  const file = await once(workspace, `${folder} first`, () =>
+  const [file] = await once(workspace, `${folder} first`, () =>
     attempt('before', () => session.create('a_first')),
   );
-  if (file === '') {
+  if (file === undefined) {
     throw new Wrong('before', 'nothing-done', ['a whole new model, and nothing was written']);
   }
   return file;
 }
 
-/** Writes the migration of the change, unless an earlier cell did; empty where there is nothing to write. */
+/** Writes the migrations of the change, unless an earlier cell did; none where there is nothing to write. */
 export function createChange(
   session: Session,
   folder: string,
   workspace: Workspace,
   renames: readonly string[] | undefined,
-): Promise<string> {
+): Promise<readonly string[]> {
   return once(workspace, `${folder} change`, () =>
     attempt('create', () => session.create('b_change', renames)),
   );
 }
 
-function once(workspace: Workspace, key: string, create: () => Promise<string>): Promise<string> {
+function once(
+  workspace: Workspace,
+  key: string,
+  create: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
   const result = workspace.created.get(key) ?? create();
   workspace.created.set(key, result);
   return result;
@@ -67,8 +71,8 @@ function once(workspace: Workspace, key: string, create: () => Promise<string>):
 /** Creating again must write nothing; what it did write is taken back, so that the steps to come are not disturbed. */
 export async function createAgain(after: string, session: Session, folder: string): Promise<string[]> {
   const saved = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
-  const written = await session.create('c_again').catch((error: unknown) => `error: ${String(error)}`);
-  if (written === '') {
+  const written = await session.create('c_again').catch((error: unknown) => [`error: ${String(error)}`]);
+  if (written.length === 0) {
     return [];
   }
   for (const name of readdirSync(folder).filter((each) => !saved.has(each))) {
@@ -77,5 +81,5 @@ export async function createAgain(after: string, session: Session, folder: strin
   for (const [name, content] of saved) {
     writeFileSync(join(folder, name), content);
   }
-  return [`after ${after}, creating again wrote ${written}`];
+  return [`after ${after}, creating again wrote ${written.join(', ')}`];
 }

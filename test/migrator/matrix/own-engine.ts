@@ -1,6 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { DatabaseLocation } from '../../../src/config.ts';
 import { openOrm } from '../../../src/database/orm.ts';
+import type { DualMigrator } from '../../../src/migrator/migrator.ts';
 import type { Engine } from './engine.ts';
 
 /** The migrator of this product. */
@@ -17,14 +18,16 @@ export const ownEngine: Engine = {
       async create(name, renames = []) {
         process.env.MIGRATION_RENAMES = renames.join(',');
         try {
-          return (await orm.migrator.create(undefined, false, false, name)).fileName;
+          const migrator = orm.migrator as unknown as DualMigrator;
+          const { files } = await migrator.create(undefined, false, false, name);
+          return files.map(({ fileName }) => fileName);
         } finally {
           delete process.env.MIGRATION_RENAMES;
         }
       },
       up: async (last) =>
         void (await orm.migrator.up(last === undefined ? undefined : { to: last.replace(/\.ts$/, '') })),
-      down: async () => void (await orm.migrator.down()),
+      down: async (first) => void (await orm.migrator.down({ to: first.replace(/\.ts$/, '') })),
       async checksForeignKeys() {
         const rows: { foreign_keys: number }[] =
           location.dialect === 'sqlite' ? await orm.em.getConnection().execute('pragma foreign_keys') : [];

@@ -1,29 +1,45 @@
 import type { Connection } from './connection.ts';
 import type { Session } from './engine.ts';
-import { expectForeignKeys, expectUnchanged } from './expectations.ts';
+import { expectForeignKeys, expectUnchanged, readHistory } from './expectations.ts';
 import { type QueryCheck, type Refused, Wrong } from './outcome.ts';
 import type { State } from './state.ts';
 
-/** A refusal changes nothing, is given again when asked again, and its query finds the rows that it tells of. */
+/**
+ * A refusal changes nothing of its migration, is given again when asked again, and its query finds the rows that it
+ * tells of. Where the change is several migrations, taking those before it back gives what was there before all.
+ */
 export async function expectRefusal(
   on: 'up' | 'down',
   refusal: Wrong | Refused,
   from: State,
   session: Session,
   connection: Connection,
+  files: readonly string[],
 ): Promise<never> {
-  const again = await session[on]().then(
+  const first = files[0] ?? '';
+  const go = { up: () => session.up(), down: () => session.down(first) };
+  const again = await go[on]().then(
     () => 'it went through',
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
-  await expectUnchanged(on, from, connection, on === 'up' ? 1 : 2);
-  await expectForeignKeys(on, session);
   const { outcome } = refusal;
+  const query = outcome.verdict === 'refused' ? await tryQuery(connection, again) : undefined;
+  const applied = on === 'up' ? 1 : files.length;
+  if ((await readHistory(connection)).length !== applied) {
+    const back = on === 'up' ? 'down' : 'up';
+    await go[back]().catch((error: unknown) => {
+      throw new Wrong(on, 'half-changed', [`refused: ${again}`, `and no way back: ${String(error)}`]);
+    });
+  }
+  await expectUnchanged(on, from, connection, applied);
+  await expectForeignKeys(on, session);
   if (outcome.verdict === 'refused') {
     if (again !== outcome.error.message) {
       throw new Wrong(on, 'half-changed', [`refused: ${outcome.error.message}`, `asked again: ${again}`]);
     }
-    outcome.query = await tryQuery(connection, again);
+    if (query !== undefined) {
+      outcome.query = query;
+    }
   }
   throw refusal;
 }

@@ -44,9 +44,10 @@ async function runSteps(
   reference: string[] | Wrong | Refused,
 ): Promise<string[]> {
   const folder = folderOf(cell, workspace);
+  let first = '';
   await withSession(cell, 'before', workspace, location, folder, async (session) => {
-    const file = await createFirst(session, folder, workspace);
-    await attempt('before', () => session.up(file)); // The folder may hold the next one already, for another cell.
+    first = await createFirst(session, folder, workspace);
+    await attempt('before', () => session.up(first)); // The folder may hold the next ones already, for another cell.
   });
   const rows = await decorate(cell, connection);
   const start = await readState(connection);
@@ -54,7 +55,7 @@ async function runSteps(
 
   const noise: string[] = [];
   await withSession(cell, 'after', workspace, location, folder, async (session) => {
-    const file = await createChange(session, folder, workspace, cell.change.renames).catch(
+    const files = await createChange(session, folder, workspace, cell.change.renames).catch(
       async (error: unknown) => {
         await expectUnchanged('create', start, connection, 1);
         throw error;
@@ -63,24 +64,32 @@ async function runSteps(
     if (!Array.isArray(reference)) {
       throw reference;
     }
-    if (file === '') {
+    if (files.length === 0) {
       expectNothingToDo(cell, start, rows, reference);
       return;
     }
     if (cell.change.quiet?.length === DIALECTS.length) {
-      noise.push(`nothing changes, and ${file} was written`);
+      noise.push(`nothing changes, and ${files.join(', ')} was written`);
     }
-    noise.push(...(await goBothWays(cell, session, connection, folder, start, rows, reference)));
+    const way: Way = { session, connection, folder, files: [first, ...files] };
+    noise.push(...(await goBothWays(cell, way, start, rows, reference)));
   });
   return noise;
+}
+
+/** What the steps of a cell are taken with. */
+interface Way {
+  session: Session;
+  connection: Connection;
+  folder: string;
+  /** The migration that is there before, and those of the change. */
+  files: readonly string[];
 }
 
 /** Up, down and up again. */
 async function goBothWays(
   cell: Cell,
-  session: Session,
-  connection: Connection,
-  folder: string,
+  { session, connection, folder, files }: Way,
   start: State,
   rows: Rows,
   reference: string[],
@@ -89,12 +98,12 @@ async function goBothWays(
   const once = change.up?.(rows, dialect) ?? rows;
   const back = change.down?.(once, dialect) ?? rows;
   const again = change.up?.(back, dialect) ?? back;
-  const after = { catalog: reference, side: 'after', applied: 2 } as const;
+  const after = { catalog: reference, side: 'after', applied: files.length } as const;
   const before = { catalog: start.catalog, side: 'before', applied: 1 } as const;
   const noise: string[] = [];
   const step = async (on: 'up' | 'down', from: State, expectation: Expectation) => {
-    await attempt(on, () => session[on]()).catch((error: unknown) =>
-      expectRefusal(on, expected(error), from, session, connection),
+    await attempt(on, () => (on === 'up' ? session.up() : session.down(files[0] ?? ''))).catch(
+      (error: unknown) => expectRefusal(on, expected(error), from, session, connection, files),
     );
     const state = await expectStep(on, from, cell, connection, expectation);
     await expectForeignKeys(on, session);

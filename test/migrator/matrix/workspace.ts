@@ -14,7 +14,7 @@ export interface Workspace {
   /** A folder for migration files; the same for the same key. */
   folder(key: string): string;
   /** Names of the files that were created, by folder and side. */
-  created: Map<string, Promise<string>>;
+  created: Map<string, Promise<readonly string[]>>;
   /** The catalog of a database that was migrated directly to a model, by cell. */
   references: Map<string, string[]>;
   /** Deletes every file of it. */

@@ -1,13 +1,19 @@
+import { NEW } from '../../dialects/postgresql/online/temporary-name.ts';
 import { withoutParentheses } from '../../model/parentheses.ts';
 import { quoteString } from '../../model/quote.ts';
 import { type Demand, type DemandOf, tableSql } from '../demand.ts';
 import type { Probe } from '../probe.ts';
 
+/** What proves a column for `set not null`, as PostgreSQL prints it. */
+const IS_NOT_NULL = /^\((?:\w+|"(?:[^"]|"")+") IS NOT NULL\)$/;
+
 /** What `validate constraint` asks of the rows: the demand of the constraint that exists, not yet validated. */
 export async function readConstraint(
   probe: Probe,
-  { table, name }: DemandOf<'validate'>,
+  { table, name: current }: DemandOf<'validate'>,
 ): Promise<Demand | undefined> {
+  // What is to replace a constraint goes by its name.
+  const name = current.endsWith(NEW) ? current.slice(0, -NEW.length) : current;
   const rows = await probe.ask(`
     select c.contype as "type", pg_get_expr(c.conbin, c.conrelid) as "expression",
       array(select a.attname::text from unnest(c.conkey) with ordinality as k (attnum, position)
@@ -19,7 +25,7 @@ export async function readConstraint(
     from pg_constraint c
       left join pg_class r on r.oid = c.confrelid
       left join pg_namespace n on n.oid = r.relnamespace
-    where c.conrelid = ${quoteString(tableSql(table))}::regclass and c.conname = ${quoteString(name)}`);
+    where c.conrelid = ${quoteString(tableSql(table))}::regclass and c.conname = ${quoteString(current)}`);
   const row = rows?.[0];
   if (row === undefined) {
     return undefined;
@@ -30,6 +36,9 @@ export async function readConstraint(
     return { kind: 'notNull', table, column };
   }
   if (row.type === 'c') {
+    if (column !== undefined && columns.length === 1 && IS_NOT_NULL.test(String(row.expression))) {
+      return { kind: 'notNull', table, column };
+    }
     return { kind: 'check', table, name, expression: withoutParentheses(String(row.expression)) };
   }
   if (row.type === 'f') {

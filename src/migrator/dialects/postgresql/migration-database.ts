@@ -21,6 +21,7 @@ import { describeBlockers } from './session/blocker.ts';
 import { LockWatch } from './session/lock-watch.ts';
 import { type Client, openSession } from './session/open-session.ts';
 import { readTimeLimits, setTimeLimits, type TimeLimits } from './session/time-limits.ts';
+import { undoStatement } from './undo-statement.ts';
 
 /** lock_not_available, deadlock_detected: others hold what the statement needs. */
 const LOCK_FAILURES = new Set(['55P03', '40P01']);
@@ -132,6 +133,10 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
 
   async repair(step: RunStep, session: Session, report: (line: string) => void): Promise<boolean> {
     return step.kind !== 'sql' || repairIndex(step.sql, session.execute, report);
+  }
+
+  undo(step: RunStep): RunStep[] | undefined {
+    return step.kind === 'sql' ? undoStatement(step.sql)?.map((sql) => ({ kind: 'sql', sql })) : undefined;
   }
 
   isLockFailure(error: unknown): boolean {

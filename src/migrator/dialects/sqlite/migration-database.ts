@@ -151,6 +151,10 @@ export class SqliteMigrationDatabase implements MigrationDatabase {
     return true;
   }
 
+  undo(): undefined {
+    // What SQLite does outside a transaction (vacuum, attach) leaves nothing to take back.
+  }
+
   isLockFailure(error: unknown): boolean {
     return readErrorFacts(error).code.startsWith('SQLITE_BUSY');
   }

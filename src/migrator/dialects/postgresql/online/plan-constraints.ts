@@ -3,7 +3,7 @@ import { quoteColumn, quoteName } from '../../../model/quote.ts';
 import type { Check, ForeignKey, Table } from '../../../model/schema.ts';
 import { type DdlStep, statement } from '../../ddl-step.ts';
 import { checkConstraint, foreignKeyConstraint } from '../../standard/constraint.ts';
-import { temporaryName } from './temporary-name.ts';
+import { NEW, temporaryName } from './temporary-name.ts';
 
 /** What proving one rule takes, as actions of `alter table`. */
 interface Proof {
@@ -48,7 +48,7 @@ function proofOf<T extends Check | ForeignKey>(
   dropped: readonly { name: string }[],
 ): Proof {
   const replaces = dropped.some(({ name }) => name === constraint.name);
-  const name = replaces ? temporaryName(constraint.name, '__new') : constraint.name;
+  const name = replaces ? temporaryName(constraint.name, NEW) : constraint.name;
   return {
     add: `add ${print({ ...constraint, name })} not valid`,
     validate: `validate constraint ${quoteColumn(name)}`,

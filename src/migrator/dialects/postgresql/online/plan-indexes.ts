@@ -3,7 +3,7 @@ import { quoteColumn, quoteName } from '../../../model/quote.ts';
 import type { Index } from '../../../model/schema.ts';
 import { type DdlStep, statement } from '../../ddl-step.ts';
 import { createIndex } from '../../standard/create-index.ts';
-import { temporaryName } from './temporary-name.ts';
+import { NEW, temporaryName } from './temporary-name.ts';
 
 const CREATE = /^(\s*create\s+(?:unique\s+)?index)(?!\s+concurrently\b)/i;
 
@@ -56,7 +56,7 @@ function buildIndex(table: string, index: Index): DdlStep {
 
 /** The old index serves queries until the new one is built. */
 function replaceIndex(table: string, index: Index): DdlStep[] {
-  const name = temporaryName(index.name, '__new');
+  const name = temporaryName(index.name, NEW);
   return [
     buildIndex(table, { ...index, name }),
     dropIndex({ table, name: index.name }),
