@@ -450,7 +450,6 @@ export type ResolversTypes = {
   Priority: ResolverTypeWrapper<'LOW' | 'NORMAL' | 'HIGH' | 'URGENT'>;
   PriorityFilter: PriorityFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   StringFilter: StringFilter;
   Todo: ResolverTypeWrapper<TodoMapper>;
   TodoConnection: ResolverTypeWrapper<TodoConnectionMapper>;
@@ -462,6 +461,7 @@ export type ResolversTypes = {
   UpdateTodoPayload: ResolverTypeWrapper<Omit<UpdateTodoPayload, 'todo' | 'userErrors'> & { todo?: Maybe<ResolversTypes['Todo']>, userErrors: Array<ResolversTypes['UserError']> }>;
   UserError: ResolverTypeWrapper<Omit<UserError, 'code'> & { code: ResolversTypes['UserErrorCode'] }>;
   UserErrorCode: ResolverTypeWrapper<'BLANK' | 'TOO_LONG' | 'INVALID_CHARACTER' | 'INVALID_DATE' | 'REQUIRED' | 'NOT_FOUND'>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -482,7 +482,6 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PriorityFilter: PriorityFilter;
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   StringFilter: StringFilter;
   Todo: TodoMapper;
   TodoConnection: TodoConnectionMapper;
@@ -492,7 +491,14 @@ export type ResolversParentTypes = {
   UpdateTodoInput: UpdateTodoInput;
   UpdateTodoPayload: Omit<UpdateTodoPayload, 'todo' | 'userErrors'> & { todo?: Maybe<ResolversParentTypes['Todo']>, userErrors: Array<ResolversParentTypes['UserError']> };
   UserError: UserError;
+  Int: Scalars['Int']['output'];
 };
+
+export type lengthDirectiveArgs = {
+  max: Scalars['Int']['input'];
+};
+
+export type lengthDirectiveResolver<Result, Parent, ContextType = Context, Args = lengthDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CreateTodoPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTodoPayload'] = ResolversParentTypes['CreateTodoPayload']> = {
   todo?: Resolver<Maybe<ResolversTypes['Todo']>, ParentType, ContextType>;
@@ -599,3 +605,6 @@ export type Resolvers<ContextType = Context> = {
   UserErrorCode?: UserErrorCodeResolvers;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  length?: lengthDirectiveResolver<any, any, ContextType>;
+};
