@@ -23,12 +23,18 @@ export interface Backfill {
   pause?: number;
 }
 
+/** Where something was added to a migration: a stack trace, taken only after `DualMigration.recordPlaces`. */
+interface Traced {
+  trace?: string;
+}
+
 /** One thing to do, in order: a statement, a rebuild of an SQLite table, or a change of many rows. */
-export type Step = { dialect: Dialect | undefined } & (
-  | { kind: 'sql'; sql: string }
-  | { kind: 'rebuild'; table: string; changes: string[] }
-  | ({ kind: 'backfill' } & Backfill)
-);
+export type Step = { dialect: Dialect | undefined } & Traced &
+  (
+    | { kind: 'sql'; sql: string }
+    | { kind: 'rebuild'; table: string; changes: string[] }
+    | ({ kind: 'backfill' } & Backfill)
+  );
 
 /**
  * Base class of a migration that carries one change to every database.
@@ -41,16 +47,17 @@ export type Step = { dialect: Dialect | undefined } & (
  */
 export abstract class DualMigration extends Migration {
   #steps: Step[] = [];
-  #losses: Loss[] = [];
+  #losses: (Loss & Traced)[] = [];
+  #recordsPlaces = false;
 
   /** Adds a statement that runs on SQLite only. */
   protected sqlite(sql: string): void {
-    this.#steps.push({ kind: 'sql', dialect: 'sqlite', sql });
+    this.#add({ kind: 'sql', dialect: 'sqlite', sql });
   }
 
   /** Adds a statement that runs on PostgreSQL only. */
   protected postgresql(sql: string): void {
-    this.#steps.push({ kind: 'sql', dialect: 'postgresql', sql });
+    this.#add({ kind: 'sql', dialect: 'postgresql', sql });
   }
 
   /**
@@ -64,7 +71,7 @@ export abstract class DualMigration extends Migration {
    *   `add constraint …`, `drop constraint "c"`, `add primary key (…)`, `drop primary key`.
    */
   protected rebuildSqlite(table: string, ...changes: string[]): void {
-    this.#steps.push({ kind: 'rebuild', dialect: 'sqlite', table, changes });
+    this.#add({ kind: 'rebuild', dialect: 'sqlite', table, changes });
   }
 
   /**
@@ -79,7 +86,7 @@ export abstract class DualMigration extends Migration {
    * }
    */
   protected backfill(backfill: Backfill, dialect?: Dialect): void {
-    this.#steps.push({ kind: 'backfill', dialect, ...backfill });
+    this.#add({ kind: 'backfill', dialect, ...backfill });
   }
 
   /**
@@ -89,7 +96,7 @@ export abstract class DualMigration extends Migration {
    * @example this.loses({ table: 'todos', rows: 'completed before 2020' });
    */
   protected loses(loss: Loss): void {
-    this.#losses.push(loss);
+    this.#losses.push({ ...loss, ...this.#trace() });
   }
 
   /** Adds a statement that is the same on every database. */
@@ -99,7 +106,7 @@ export abstract class DualMigration extends Migration {
         'A migration for several databases takes SQL text, so that a reviewer can read it.',
       );
     }
-    this.#steps.push({ kind: 'sql', dialect: undefined, sql });
+    this.#add({ kind: 'sql', dialect: undefined, sql });
   }
 
   override reset(): void {
@@ -114,7 +121,20 @@ export abstract class DualMigration extends Migration {
   }
 
   /** The losses declared so far. */
-  getLosses(): readonly Loss[] {
+  getLosses(): readonly (Loss & Traced)[] {
     return this.#losses;
+  }
+
+  /** Lets every step and loss that is added from now on say where. For linters; a run has no use for it. */
+  recordPlaces(): void {
+    this.#recordsPlaces = true;
+  }
+
+  #add(step: Step): void {
+    this.#steps.push({ ...step, ...this.#trace() });
+  }
+
+  #trace(): Traced {
+    return this.#recordsPlaces ? { trace: new Error().stack } : {};
   }
 }

@@ -28,7 +28,9 @@ export type MigrationErrorCode =
   | 'GIT_NEEDED'
   | 'NOT_SCRIPTABLE'
   | 'SIDES_CONTRADICT'
-  | 'SCRATCH_DATABASE_NEEDED';
+  | 'SCRATCH_DATABASE_NEEDED'
+  | 'LINTER_MISSING'
+  | 'LINTER_FAILED';
 
 /**
  * A refusal or failure of the migrator. The message is one or more sentences: what happened, to which file, table

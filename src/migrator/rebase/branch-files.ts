@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { MigrationError } from '../errors.ts';
+import type { Base } from '../git/base.ts';
+import type { Git } from '../git/git.ts';
 import type { Project } from '../project.ts';
 import { findMigrations, type MigrationFile, withoutExtension } from '../run/migration-file.ts';
-import type { Base } from './base.ts';
-import type { Git } from './git.ts';
 
 /** A migration of this branch. */
 export interface OwnFile extends MigrationFile {

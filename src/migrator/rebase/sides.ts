@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
+import type { Base } from '../git/base.ts';
+import type { Git } from '../git/git.ts';
 import { DIALECTS, type Dialect } from '../model/schema.ts';
 import { emptySchema, parseSnapshot, snapshotPath } from '../model/snapshot.ts';
-import type { Base } from './base.ts';
 import type { OwnFile } from './branch-files.ts';
 import type { Sides } from './contradictions.ts';
-import type { Git } from './git.ts';
 
 /**
  * The schema of each dialect where both sides parted, and what each side made of it: from the snapshots that git has,

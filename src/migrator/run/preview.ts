@@ -1,4 +1,5 @@
 import type { Configuration } from '@mikro-orm/core';
+import type { Migration } from '@mikro-orm/migrations';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Dialect } from '../model/schema.ts';
 import type { MigrationClass } from './migration-file.ts';
@@ -18,12 +19,15 @@ class DatabaseAsked extends Error {}
 /**
  * Finds out what one direction of a migration asks for by calling it, without a database. Whatever its code does
  * before its first query is done again when it runs.
+ *
+ * @param prepare Is given the instance before it is called.
  */
 export async function previewMigration(
   migration: MigrationClass,
   direction: 'up' | 'down',
   dialect: Dialect,
   config: Configuration,
+  prepare: (instance: Migration) => void = () => {},
 ): Promise<Preview> {
   let asked = false;
   const ask = (): never => {
@@ -32,6 +36,7 @@ export async function previewMigration(
   };
   const noDriver = new Proxy({}, { get: ask, has: ask }) as AbstractSqlDriver;
   const instance = new migration(noDriver, config);
+  prepare(instance);
   const transactional = instance.isTransactional();
   try {
     const plan = await collectPlan(instance, direction, dialect);

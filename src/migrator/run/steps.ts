@@ -44,7 +44,7 @@ function isDual(migration: Migration): migration is Migration & DualSteps {
   return 'getSteps' in migration && 'getLosses' in migration;
 }
 
-function dualStep({ dialect: _, ...step }: Step): RunStep {
+function dualStep({ dialect: _, trace: __, ...step }: Step): RunStep {
   return step;
 }
 

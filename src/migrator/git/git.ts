@@ -30,6 +30,11 @@ export class Git {
     return this.#line('merge-base', one, other);
   }
 
+  /** The last tag on the way to `commit`. */
+  lastTag(commit: string): Promise<string | undefined> {
+    return this.#line('describe', '--tags', '--abbrev=0', commit);
+  }
+
   /** The names of the files that lie in the folder itself at `commit`. */
   async list(commit: string): Promise<string[]> {
     return lines(await this.#ask('ls-tree', '--name-only', '-z', commit, './'), '\0');

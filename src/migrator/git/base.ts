@@ -15,13 +15,30 @@ export interface Base {
  * @throws {MigrationError} GIT_NEEDED where there is none.
  */
 export async function findBase(git: Git, requested: string | undefined): Promise<Base> {
-  if (requested !== undefined) {
-    const commit = await git.commit(requested);
-    if (commit === undefined) {
-      throw new MigrationError('GIT_NEEDED', `There is no branch or commit ${requested} in this repository.`);
-    }
-    return { commit, name: requested };
+  const base =
+    requested === undefined
+      ? ((await findMainBranch(git)) ?? (await beforeMerge(git)))
+      : await findRequested(git, requested);
+  if (base === undefined) {
+    throw new MigrationError(
+      'GIT_NEEDED',
+      'There is no branch main or master, here or at the origin, to put the migrations of this branch after. Name the other side: migration:rebase --base <branch>.',
+    );
   }
+  return base;
+}
+
+/** @throws {MigrationError} GIT_NEEDED where there is no such branch or commit. */
+export async function findRequested(git: Git, requested: string): Promise<Base> {
+  const commit = await git.commit(requested);
+  if (commit === undefined) {
+    throw new MigrationError('GIT_NEEDED', `There is no branch or commit ${requested} in this repository.`);
+  }
+  return { commit, name: requested };
+}
+
+/** The main branch, of the origin or here, whichever is ahead; not the branch that is checked out. */
+export async function findMainBranch(git: Git): Promise<Base | undefined> {
   const branch = await git.branch();
   const names = ['origin/main', 'origin/master', 'main', 'master'].filter((name) => name !== branch);
   const bases = await Promise.all(names.map(async (name) => ({ name, commit: await git.commit(name) })));
@@ -33,13 +50,6 @@ export async function findBase(git: Git, requested: string | undefined): Promise
     ) {
       base = { name, commit };
     }
-  }
-  base ??= await beforeMerge(git);
-  if (base === undefined) {
-    throw new MigrationError(
-      'GIT_NEEDED',
-      'There is no branch main or master, here or at the origin, to put the migrations of this branch after. Name the other side: migration:rebase --base <branch>.',
-    );
   }
   return base;
 }

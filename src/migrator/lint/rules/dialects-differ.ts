@@ -1,0 +1,62 @@
+import type { Dialect } from '../../model/schema.ts';
+import { DIALECT_NAMES } from '../../project.ts';
+import type { Action } from '../actions/action.ts';
+import type { Draft } from '../finding.ts';
+import { type LintedMigration, statementsOf } from '../migration.ts';
+import type { Rule } from '../rule.ts';
+
+const LINK = 'src/migrator/README.md#what-a-migration-says';
+
+/** The two databases do not end up alike ("One history for SQLite and PostgreSQL"). */
+export const dialectsDiffer: Rule = {
+  name: 'dialects-differ',
+  *checkMigration(migration) {
+    if (!migration.isDual) {
+      return;
+    }
+    for (const direction of ['up', 'down'] as const) {
+      yield* findOneSided(migration, direction, 'sqlite', 'postgresql');
+      yield* findOneSided(migration, direction, 'postgresql', 'sqlite');
+    }
+  },
+};
+
+function* findOneSided(
+  migration: LintedMigration,
+  direction: 'up' | 'down',
+  dialect: Dialect,
+  other: Dialect,
+): Iterable<Draft> {
+  const statements = statementsOf(migration, direction, dialect);
+  const counterpart = migration.directions.find(
+    (one) => one.direction === direction && one.dialect === other,
+  )?.statements;
+  const first = statements.find(({ actions }) => actions.some(isForBoth));
+  if (first !== undefined && counterpart?.length === 0) {
+    yield {
+      line: first.line,
+      reason: `${direction}() changes ${DIALECT_NAMES[dialect]}, and does nothing on ${DIALECT_NAMES[other]}.`,
+      alternative: `Write the same change for ${DIALECT_NAMES[other]}: this.addSql(…) where the statement is the same, else this.${other}(…).`,
+      link: LINK,
+      subject: direction,
+    };
+  }
+}
+
+/**
+ * Whether it is a change that both databases have. Types, comments and extensions are PostgreSQL's alone, and an
+ * `alter column` may be nothing on SQLite, where `smallint` and `integer` are one.
+ */
+function isForBoth(action: Action): boolean {
+  switch (action.kind) {
+    case 'create':
+    case 'drop':
+      return ['index', 'view'].includes(action.object);
+    case 'alter table':
+      return action.adds === 'constraint';
+    case 'code':
+      return false;
+    default:
+      return true;
+  }
+}
