@@ -1,9 +1,11 @@
+import { lintCommand } from './lint.ts';
 import { rebaseCommand } from './rebase.ts';
 import { addCommand, type Program } from './run-command.ts';
 import { sqlCommand } from './sql.ts';
 
 /** Every command of the migrator beside MikroORM's own. */
 export function addAll(program: Program): Program {
+  addCommand(program, lintCommand);
   addCommand(program, rebaseCommand);
   addCommand(program, sqlCommand);
   return program;

@@ -35,7 +35,9 @@ export async function readStatements(
       for (const { sql, offset, actions } of readStep(step, dialect)) {
         const at = offset === undefined ? line : lineAt(offset);
         const message =
-          dialect === 'sqlite' && step.kind === 'sql' ? await findSqliteProblem(sqlite, sql) : undefined;
+          dialect === 'sqlite' && step.kind === 'sql'
+            ? await findSqliteProblem(sqlite, sql, actions)
+            : undefined;
         if (message !== undefined) {
           unreadable.push({ line: at, message });
         }

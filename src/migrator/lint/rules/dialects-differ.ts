@@ -30,9 +30,9 @@ function* findOneSided(
   const statements = statementsOf(migration, direction, dialect);
   const counterpart = migration.directions.find(
     (one) => one.direction === direction && one.dialect === other,
-  )?.statements;
+  );
   const first = statements.find(({ actions }) => actions.some(isForBoth));
-  if (first !== undefined && counterpart?.length === 0) {
+  if (first !== undefined && counterpart?.statements?.length === 0 && counterpart.unreadable.length === 0) {
     yield {
       line: first.line,
       reason: `${direction}() changes ${DIALECT_NAMES[dialect]}, and does nothing on ${DIALECT_NAMES[other]}.`,
@@ -57,6 +57,6 @@ function isForBoth(action: Action): boolean {
     case 'code':
       return false;
     default:
-      return true;
+      return !action.table.startsWith('sqlite_');
   }
 }
