@@ -1,6 +1,6 @@
-import { withEmptyDatabase } from '../check/scratch.ts';
 import type { Progress } from '../commands/progress.ts';
 import type { Project } from '../project.ts';
+import { withEmptyDatabase } from '../rehearse/scratch/empty-database.ts';
 import type { LintFinding, LintResult } from './finding.ts';
 import { judge } from './judge.ts';
 import { MEASURED_RULES } from './measured/index.ts';

@@ -1,6 +1,6 @@
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
-import { inPassing } from '../../check/scratch.ts';
 import { quoteColumn } from '../../model/quote.ts';
+import { inPassing } from '../../rehearse/scratch/read-schema.ts';
 import type { Action } from '../actions/action.ts';
 
 /** What SQLite's parser says; other complaints are about tables that an empty database has not. */
