@@ -93,7 +93,10 @@ describe('npx todo', () => {
   });
 
   test('says a refusal with --json', async () => {
-    const { code, stdout, stderr } = await project.run(UNREACHABLE, 'migration:rebase --json --quiet --base nowhere');
+    const { code, stdout, stderr } = await project.run(
+      UNREACHABLE,
+      'migration:rebase --json --quiet --base nowhere',
+    );
     expect([code, stderr]).toEqual([1, '']);
     expect(JSON.parse(stdout)).toEqual({ error: { code: 'GIT_NEEDED', message: expect.any(String) } });
   });
@@ -125,7 +128,7 @@ describeDatabases(
           expected.stderr,
         ]);
       }
-    });
+    }, 120_000);
   },
   'sqlite',
 );

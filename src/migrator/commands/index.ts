@@ -2,11 +2,13 @@ import { lintCommand } from './lint.ts';
 import { rebaseCommand } from './rebase.ts';
 import { addCommand, type Program } from './run-command.ts';
 import { sqlCommand } from './sql.ts';
+import { statusCommand } from './status.ts';
 
 /** Every command of the migrator beside MikroORM's own. */
 export function addAll(program: Program): Program {
   addCommand(program, lintCommand);
   addCommand(program, rebaseCommand);
   addCommand(program, sqlCommand);
+  addCommand(program, statusCommand);
   return program;
 }

@@ -13,6 +13,9 @@ export interface Holder {
   since: number;
 }
 
+/** Whether some run holds the migration lock, and which, as far as it said. */
+export type LockState = { held: false } | { held: true; holder: Holder | undefined };
+
 /** How often a waiter says that it waits. */
 const REPORT_EVERY = 10_000;
 /** Quick at first, for runs that take no time, then at this pace. */
@@ -22,7 +25,8 @@ export function describeSelf(command: string): Holder {
   return { command, pid: process.pid, host: hostname(), since: Date.now() };
 }
 
-function describe(holder: Holder | undefined): string {
+/** `migration:up of process 77 on host, which has run for 3 s` */
+export function describeHolder(holder: Holder | undefined): string {
   if (holder === undefined) {
     return 'another run, which did not say who it is';
   }
@@ -50,7 +54,7 @@ export async function waitForLock(
     if (waited >= request.timeout) {
       throw new MigrationError(
         'LOCK_TIMEOUT',
-        `Waited ${formatDuration(waited)} for the migration lock; it is held by ${describe(await readHolder())}. ` +
+        `Waited ${formatDuration(waited)} for the migration lock; it is held by ${describeHolder(await readHolder())}. ` +
           'Nothing was changed. See whether that run still makes progress; when it ends, or is stopped, the lock is free.',
       );
     }
@@ -58,7 +62,7 @@ export async function waitForLock(
     if (waited >= 500 && Date.now() - reported >= REPORT_EVERY) {
       reported = Date.now();
       request.report(
-        `Waiting for ${describe(await readHolder())}. Giving up in ${formatDuration(request.timeout - waited)}.`,
+        `Waiting for ${describeHolder(await readHolder())}. Giving up in ${formatDuration(request.timeout - waited)}.`,
       );
     }
     // A random part, so that sixteen waiters do not all come at once.

@@ -3,6 +3,7 @@ import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Dialect } from '../model/schema.ts';
 import type { AttemptKnowledge, Suspect } from './attempt.ts';
 import type { Execute } from './execute.ts';
+import type { LockState } from './lock-wait.ts';
 import type { RunStep } from './steps.ts';
 
 /** An open transaction, or a connection that commits each statement by itself. */
@@ -77,6 +78,8 @@ export interface MigrationDatabase {
    */
   reach(create: boolean): Promise<void>;
   lock(request: LockRequest): Promise<Lock>;
+  /** Looks who holds the lock, without taking it or creating anything. */
+  lockState(): Promise<LockState>;
   /**
    * Runs `body` in one transaction, with what has to be done before and after it; commits when it returns.
    *

@@ -12,6 +12,7 @@ import { sqliteCatalog } from '../matrix/catalog-sqlite.ts';
 import { newCommandLineProject, OWN_PROGRAM, removeProjects } from '../run/command-line.ts';
 import { createLists, migration, openRunner, type Runner } from '../run/runner.ts';
 import { applyScript } from './apply-script.ts';
+import { runCommand } from './run-command.ts';
 
 afterAll(removeProjects);
 
@@ -190,7 +191,7 @@ describeDatabases('migration:sql', (database) => {
 
   test('--json: every statement with its migration and transaction', async () => {
     const runner = await openRunner(database, [createLists, index]);
-    const { json } = await run(runner, { from: 'Migration01_create_lists' });
+    const { json } = await runCommand(sqlCommand, runner, { from: 'Migration01_create_lists' });
     expect(json.dialect).toBe(database.dialect);
     const [first] = json.statements.filter(({ sql }) => sql.includes('create index'));
     expect(first).toEqual({
@@ -246,17 +247,11 @@ describe('migration:sql', () => {
       expect(JSON.parse(stdout)).toMatchObject({ dialect: location.dialect });
     }
     expect(existsSync(path)).toBe(false);
-  });
+  }, 120_000);
 });
 
-async function run({ orm }: Runner, request: ScriptRequest = {}) {
-  const migrator = orm.migrator as unknown as { project(): Promise<never> };
-  const progress = { report: () => {}, end: () => {} };
-  return sqlCommand.run({ project: await migrator.project(), progress }, request);
-}
-
-async function script(runner: Runner, request?: ScriptRequest): Promise<string[]> {
-  return [...(await run(runner, request)).lines];
+async function script(runner: Runner, request: ScriptRequest = {}): Promise<string[]> {
+  return [...(await runCommand(sqlCommand, runner, request)).lines];
 }
 
 /** Everything that a database holds, but for when, by whom and how fast. */

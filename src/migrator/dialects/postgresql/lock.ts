@@ -3,7 +3,7 @@ import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { MigrationError } from '../../errors.ts';
 import { quoteString } from '../../model/quote.ts';
 import type { Execute } from '../../run/execute.ts';
-import { describeSelf, type Holder, waitForLock } from '../../run/lock-wait.ts';
+import { describeSelf, type Holder, type LockState, waitForLock } from '../../run/lock-wait.ts';
 import type { Lock, LockRequest } from '../../run/migration-database.ts';
 
 /** First half of every key; the second one names the history. Advisory locks are per database by themselves. */
@@ -20,7 +20,7 @@ export async function takeLock(
   historyTable: string,
   request: LockRequest,
 ): Promise<Lock> {
-  const key = createHash('sha256').update(historyTable).digest().readInt32BE(0);
+  const key = keyOf(historyTable);
   const session = Promise.withResolvers<Execute>();
   const released = Promise.withResolvers<void>();
   const held = driver
@@ -42,7 +42,10 @@ export async function takeLock(
         const rows = await execute(`select pg_try_advisory_lock(${NAMESPACE}, ${key}) as taken`);
         return rows[0]?.taken === true;
       },
-      () => readHolder(execute, key),
+      async () => {
+        const state = await readState(execute, key);
+        return state.held ? state.holder : undefined;
+      },
     );
     await execute(`set application_name = ${quoteString(printHolder(describeSelf(request.command)))}`);
   } catch (error) {
@@ -88,7 +91,17 @@ function printHolder({ command, pid, since, host }: Holder): string {
   return `${command} ${pid} ${since} ${host}`.slice(0, 63);
 }
 
-async function readHolder(execute: Execute, key: number): Promise<Holder | undefined> {
+/** Second half of the lock's key. */
+function keyOf(historyTable: string): number {
+  return createHash('sha256').update(historyTable).digest().readInt32BE(0);
+}
+
+/** Who holds the lock of a history. */
+export function readLockState(execute: Execute, historyTable: string): Promise<LockState> {
+  return readState(execute, keyOf(historyTable));
+}
+
+async function readState(execute: Execute, key: number): Promise<LockState> {
   const rows = await execute(
     `select a.application_name as name
        from pg_locks as l join pg_stat_activity as a using (pid)
@@ -96,8 +109,13 @@ async function readHolder(execute: Execute, key: number): Promise<Holder | undef
         and l.database = (select oid from pg_database where datname = current_database())
         and l.classid = ${NAMESPACE}::bigint::oid and l.objid = ${key >>> 0}::bigint::oid`,
   );
+  if (rows.length === 0) {
+    return { held: false };
+  }
   const match = /^(\S+) (\d+) (\d+) (.*)$/.exec(String(rows[0]?.name ?? ''));
-  return match === null
-    ? undefined
-    : { command: match[1] ?? '', pid: Number(match[2]), since: Number(match[3]), host: match[4] ?? '' };
+  const holder: Holder | undefined =
+    match === null
+      ? undefined
+      : { command: match[1] ?? '', pid: Number(match[2]), since: Number(match[3]), host: match[4] ?? '' };
+  return { held: true, holder };
 }

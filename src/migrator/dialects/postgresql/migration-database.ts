@@ -1,6 +1,7 @@
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { readErrorFacts } from '../../diagnose/error-facts.ts';
 import type { AttemptKnowledge } from '../../run/attempt.ts';
+import type { LockState } from '../../run/lock-wait.ts';
 import type {
   HeldBy,
   Ledger,
@@ -16,7 +17,7 @@ import { addressOptions } from './address.ts';
 import { repairIndex, standsAlone } from './concurrently.ts';
 import { openLedger } from './conserve.ts';
 import { createDatabase, isMissingDatabase, recreateDatabase } from './create-database.ts';
-import { noticeDeadClient, takeLock } from './lock.ts';
+import { noticeDeadClient, readLockState, takeLock } from './lock.ts';
 import { describeBlockers } from './session/blocker.ts';
 import { LockWatch } from './session/lock-watch.ts';
 import { type Client, openSession } from './session/open-session.ts';
@@ -75,6 +76,10 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
 
   lock(request: LockRequest): Promise<Lock> {
     return takeLock(this.driver, this.#historyTable, request);
+  }
+
+  lockState(): Promise<LockState> {
+    return readLockState((sql) => this.driver.getConnection().execute(sql), this.#historyTable);
   }
 
   async transaction<T>(

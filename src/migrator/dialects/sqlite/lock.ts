@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { readErrorFacts } from '../../diagnose/error-facts.ts';
 import { MigrationError } from '../../errors.ts';
-import { describeSelf, type Holder, waitForLock } from '../../run/lock-wait.ts';
+import { describeSelf, type Holder, type LockState, waitForLock } from '../../run/lock-wait.ts';
 import type { Lock, LockRequest } from '../../run/migration-database.ts';
 import { openOwnDriver } from '../../run/own-driver.ts';
 
@@ -21,8 +22,7 @@ export async function takeLock(
   if (file === undefined) {
     return queueInMemory(driver);
   }
-  const path = `${file}.migrate-lock`;
-  const holderPath = `${path}-holder`;
+  const { path, holderPath } = pathsOf(file);
   // Waiting is done here, with a word about it; better-sqlite3 would block the whole process meanwhile.
   const { SqliteDriver } = await import('@mikro-orm/sqlite');
   const own = openOwnDriver(driver, {
@@ -75,6 +75,40 @@ async function begin(connection: Pick<Connection, 'execute'>, path: string): Pro
 }
 
 type Connection = ReturnType<AbstractSqlDriver['getConnection']>;
+
+function pathsOf(file: string) {
+  const path = `${file}.migrate-lock`;
+  return { path, holderPath: `${path}-holder` };
+}
+
+/**
+ * Who holds the lock of the database in `file`: whether its holder's file is there does not tell, as a killed process
+ * leaves it behind. While somebody holds the lock, the lock file cannot be read; to read it keeps nobody from anything.
+ */
+export async function readLockState(driver: AbstractSqlDriver, file: string | undefined): Promise<LockState> {
+  if (file === undefined || !existsSync(pathsOf(file).path)) {
+    return { held: false };
+  }
+  const { path, holderPath } = pathsOf(file);
+  const { SqliteDriver } = await import('@mikro-orm/sqlite');
+  const own = openOwnDriver(driver, {
+    driver: SqliteDriver,
+    dbName: path,
+    driverOptions: { readonly: true, fileMustExist: true, timeout: 0 },
+    attachDatabases: [],
+  });
+  try {
+    await own.getConnection().execute('select 1 from sqlite_schema');
+    return { held: false };
+  } catch (error) {
+    if (!readErrorFacts(error).code.startsWith('SQLITE_BUSY')) {
+      throw error;
+    }
+    return { held: true, holder: await readHolder(holderPath) };
+  } finally {
+    await own.close(true);
+  }
+}
 
 /** The file is written after the lock is taken: it may be missing, half written, or of a process that was killed. */
 async function readHolder(path: string): Promise<Holder | undefined> {

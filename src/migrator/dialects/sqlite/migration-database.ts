@@ -4,6 +4,7 @@ import { findBrokenObjects, refuseBroken } from '../../diagnose/sqlite/broken-ob
 import { quoteColumn, quoteString } from '../../model/quote.ts';
 import { type AttemptKnowledge, FIRST_ATTEMPT } from '../../run/attempt.ts';
 import type { Execute, Row } from '../../run/execute.ts';
+import type { LockState } from '../../run/lock-wait.ts';
 import type {
   HeldBy,
   Ledger,
@@ -18,7 +19,7 @@ import { backUp } from './backup.ts';
 import { dropEverything } from './clear.ts';
 import { openLedger } from './conserve.ts';
 import { assertNoNewViolations, countViolations, needsForeignKeysOff } from './foreign-keys.ts';
-import { takeLock } from './lock.ts';
+import { readLockState, takeLock } from './lock.ts';
 import { rebuildTable } from './rebuild/index.ts';
 
 /** Statements that SQLite refuses inside a transaction, or that mean nothing there. */
@@ -71,6 +72,10 @@ export class SqliteMigrationDatabase implements MigrationDatabase {
 
   lock(request: LockRequest): Promise<Lock> {
     return takeLock(this.driver, this.#file, request);
+  }
+
+  lockState(): Promise<LockState> {
+    return readLockState(this.driver, this.#file);
   }
 
   async transaction<T>(
