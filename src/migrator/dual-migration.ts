@@ -78,6 +78,9 @@ export abstract class DualMigration extends Migration {
    * Changes many rows a few at a time, along a key, each batch committed by itself: nobody waits long for a row, a
    * replica keeps up, and a run that was killed goes on where it stopped. Only in a migration outside a transaction.
    *
+   * It ends when no row meets `where` any more, also of those that were written meanwhile; a condition that stays true
+   * of a row which was changed, and rows that somebody goes on writing, are refused.
+   *
    * @param dialect The one database to do it on. Default: every one.
    * @example
    * override isTransactional() { return false; }

@@ -43,6 +43,7 @@ const COLUMNS = [
   ['duration_ms', 'integer'],
   ['executed_by', 'varchar(255)'],
   ['steps_done', 'integer'],
+  ['position', 'text'],
 ] as const;
 
 /** The table in which MikroORM keeps what has been applied, `mikro_orm_migrations`, with columns of our own. */
@@ -100,7 +101,12 @@ export class HistoryTable {
           executedBy: typeof row.executed_by === 'string' ? row.executed_by : undefined,
         });
       } else {
-        history.unfinished.push({ ...begun, stepsDone: Number(row.steps_done), checksum });
+        history.unfinished.push({
+          ...begun,
+          stepsDone: Number(row.steps_done),
+          checksum,
+          position: typeof row.position === 'string' ? row.position : undefined,
+        });
       }
     }
     return history;
@@ -126,9 +132,10 @@ export class HistoryTable {
       note.checksum === undefined ? 'null' : quoteString(note.checksum),
       executedBy,
       String(note.stepsDone),
+      note.position === undefined ? 'null' : quoteString(note.position),
     ];
     await execute(
-      `insert into ${quoteName(this.name)} ("name", "executed_at", "checksum", "executed_by", "steps_done") values (${values.join(', ')})`,
+      `insert into ${quoteName(this.name)} ("name", "executed_at", "checksum", "executed_by", "steps_done", "position") values (${values.join(', ')})`,
     );
   }
 

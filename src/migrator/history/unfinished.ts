@@ -13,6 +13,8 @@ export interface Unfinished {
   stepsDone: number;
   /** Of those steps. */
   checksum: string | undefined;
+  /** How far the step after those got, where it is one of many transactions. */
+  position?: string | undefined;
 }
 
 /** The name of the row that says how far `name` got. */

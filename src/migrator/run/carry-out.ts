@@ -34,6 +34,7 @@ export function numberSteps(steps: readonly RunStep[], stepwise = false): Number
 /**
  * Carries out one step.
  *
+ * @param run What is done for it.
  * @throws {LockNotGranted} where it is worth another attempt.
  * @throws {MigrationError} saying what stands against it.
  */
@@ -42,10 +43,10 @@ export async function carryOut(
   session: Session,
   { file, direction }: Task,
   place: NumberedStep,
+  run = () => session.perform(place.step),
 ): Promise<void> {
   interrupt.check();
   const { step, number } = place;
-  const run = () => session.perform(step);
   try {
     const alone = database.standsAlone(step);
     const observed = { migration: file.name, direction, step, index: number - 1, alone };
@@ -64,6 +65,7 @@ export async function carryOut(
 /**
  * Sees to it that nothing is gone that the migration does not declare.
  *
+ * @param outcome What of the migration is kept where something is gone, as the end of a sentence.
  * @throws {AnotherAttempt} where only a count from before tells.
  * @throws {MigrationError} UNDECLARED_LOSS
  */
@@ -72,6 +74,7 @@ export async function assertConserved(
   losses: readonly Loss[],
   migration: string,
   knowledge: AttemptKnowledge,
+  outcome = 'it was rolled back; nothing of it was kept',
 ): Promise<void> {
   const undeclared = (await ledger.findings()).filter((finding) => !isDeclared(finding, losses));
   if (undeclared.length === 0) {
@@ -88,7 +91,7 @@ export async function assertConserved(
     }));
     throw new AnotherAttempt({ ...knowledge, suspects: [...knowledge.suspects, ...suspects] });
   }
-  throw undeclaredLossError(migration, undeclared);
+  throw undeclaredLossError(migration, undeclared, outcome);
 }
 
 function isSame(suspect: Suspect, finding: Finding): boolean {

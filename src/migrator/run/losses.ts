@@ -17,12 +17,16 @@ export function isDeclared(finding: Finding, losses: readonly Loss[]): boolean {
 }
 
 /** What a migration would lose without saying so, as an error; it is rolled back. */
-export function undeclaredLossError(migration: string, findings: readonly Finding[]): MigrationError {
+export function undeclaredLossError(
+  migration: string,
+  findings: readonly Finding[],
+  outcome: string,
+): MigrationError {
   const described = findings.map(describeFinding).join('; ');
   const declarations = findings.map((finding) => `this.loses(${declaration(finding)});`);
   return new MigrationError(
     'UNDECLARED_LOSS',
-    `${migration} would lose ${described}. It does not say that it means to, so it was rolled back; nothing of it was kept. ` +
+    `${migration} would lose ${described}. It does not say that it means to, so ${outcome}. ` +
       `If the loss is meant, declare it in the migration: ${[...new Set(declarations)].join(' ')}`,
   );
 }

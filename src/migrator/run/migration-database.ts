@@ -2,6 +2,8 @@ import type { Transaction } from '@mikro-orm/core';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Dialect } from '../model/schema.ts';
 import type { AttemptKnowledge, Suspect } from './attempt.ts';
+import type { UniqueKey } from './backfill/key.ts';
+import type { SettledBackfill } from './backfill/settle.ts';
 import type { Execute } from './execute.ts';
 import type { LockState } from './lock-wait.ts';
 import type { RunStep } from './steps.ts';
@@ -64,6 +66,16 @@ export interface LockRequest {
   checkInterrupted(): void;
 }
 
+/** What differs between databases in changing many rows batch by batch. */
+export interface BackfillDialect {
+  /** The unique keys of a table, the primary key first; undefined where there is no such table. */
+  readKeys(execute: Execute, table: string): Promise<UniqueKey[] | undefined>;
+  /** About how many rows are left to be changed. */
+  estimate(execute: Execute, backfill: SettledBackfill): Promise<number>;
+  /** Whether an update can delete rows here, so that its account is worth what it costs. */
+  mayLoseRows(execute: Execute): Promise<boolean>;
+}
+
 /** What differs between databases in running migrations. */
 export interface MigrationDatabase {
   readonly dialect: Dialect;
@@ -90,6 +102,9 @@ export interface MigrationDatabase {
     knowledge: AttemptKnowledge,
     body: (session: Session) => Promise<T>,
   ): Promise<T>;
+  /** Runs `body`, which changes rows and no schema, in one transaction; commits when it returns. */
+  batch<T>(body: (session: Session) => Promise<T>): Promise<T>;
+  readonly backfills: BackfillDialect;
   /** Runs `body` on one connection without a transaction. */
   connection<T>(body: (session: Session) => Promise<T>): Promise<T>;
   /** Opens the account of rows; the session must be at the start of its transaction. */

@@ -1,4 +1,5 @@
 import { AnotherAttempt } from './attempt.ts';
+import { assertBackfills } from './backfill/settle.ts';
 import { assertConserved, carryOut, numberSteps } from './carry-out.ts';
 import type { RunContext, Task } from './context.ts';
 import { createInstance } from './instance.ts';
@@ -63,6 +64,7 @@ async function runInTransaction(
         ).catch((error: unknown) => {
           throw database.isLockFailure(error) || interrupt.happened ? error : codeError(error, file.name);
         }));
+      assertBackfills(plan.steps, file.name, true);
       const places = numberSteps(plan.steps);
       const alone = places.find(({ step }) => database.standsAlone(step));
       if (alone !== undefined) {

@@ -1,4 +1,6 @@
-import { checksumSteps, resumeAt } from '../history/unfinished.ts';
+import { checksumSteps, resumeAt, type Unfinished } from '../history/unfinished.ts';
+import { runBackfill } from './backfill/run-backfill.ts';
+import { assertBackfills, settleBackfill } from './backfill/settle.ts';
 import { assertConserved, carryOut, type NumberedStep, numberSteps } from './carry-out.ts';
 import type { RunContext, Task } from './context.ts';
 import type { MigrationClass } from './migration-file.ts';
@@ -35,14 +37,16 @@ export async function runStepwise(
     history.readUnfinished(session.execute, file.name, direction),
   );
   const done = unfinished === undefined ? 0 : resumeAt(unfinished, plan.steps);
-  if (done > 0) {
+  if (unfinished !== undefined) {
     settings.report(
       `${file.name} was interrupted; continuing with statement ${done + 1} of ${plan.steps.length}.`,
     );
   }
+  assertBackfills(plan.steps, file.name, false);
   for (const place of numberSteps(plan.steps, true).slice(done)) {
     await lock.assertHeld();
-    await runStep(context, task, plan, place).catch(async (error: unknown) => {
+    const position = place.number === done + 1 ? unfinished?.position : undefined;
+    await runStep(context, task, plan, place, position).catch(async (error: unknown) => {
       // Where even that fails, the note in the history says how far it got.
       await takeBack(context, task, plan.steps.slice(0, place.number - 1), error).catch(() => {});
       throw error;
@@ -64,34 +68,61 @@ export async function runStepwise(
   );
 }
 
-async function runStep(context: RunContext, task: Task, plan: Plan, place: NumberedStep): Promise<void> {
+/** @param position Where an interrupted run left off within the step. */
+async function runStep(
+  context: RunContext,
+  task: Task,
+  plan: Plan,
+  place: NumberedStep,
+  position: string | undefined,
+): Promise<void> {
   const { database, history, schemaStatement } = context;
-  const { file, direction } = task;
-  const note = {
-    name: file.name,
-    direction,
-    stepsDone: place.number,
-    checksum: checksumSteps(plan.steps.slice(0, place.number)),
-  };
-  const alone = database.standsAlone(place.step);
+  const { file } = task;
+  const { step } = place;
+  const note = noteOf(task, plan, place.number);
+  const alone = database.standsAlone(step);
   if (alone) {
     await runAlone(context, task, place);
   }
+  if (step.kind === 'backfill') {
+    const before = noteOf(task, plan, place.number - 1);
+    await runBackfill({
+      context,
+      task,
+      place,
+      losses: plan.losses,
+      backfill: settleBackfill(step, file.name),
+      noted: position,
+      note: (execute, reached) => history.noteUnfinished(execute, { ...before, position: reached }),
+    });
+  }
+  const done = alone || step.kind === 'backfill';
   await retry(context, file.name, (learned) => {
-    const knowledge = database.prepare(alone ? [] : [place.step], learned);
+    const knowledge = database.prepare(done ? [] : [step], learned);
     return database.transaction(file.name, knowledge, async (session) => {
-      if (!alone) {
+      if (!done) {
         if (schemaStatement !== undefined) {
           await session.execute(schemaStatement);
         }
         const ledger = await database.openLedger(session, knowledge);
         await carryOut(context, session, task, place);
-        await ledger.observe(place.step);
-        await assertConserved(ledger, plan.losses, file.name, knowledge);
+        await ledger.observe(step);
+        await assertConserved(
+          ledger,
+          plan.losses,
+          file.name,
+          knowledge,
+          'this statement was rolled back; those before it stay applied',
+        );
       }
       await history.noteUnfinished(session.execute, note);
     });
   });
+}
+
+function noteOf({ file, direction }: Task, { steps }: Plan, stepsDone: number): Unfinished {
+  const checksum = checksumSteps(steps.slice(0, stepsDone));
+  return { name: file.name, direction, stepsDone, checksum };
 }
 
 async function runAlone(context: RunContext, task: Task, place: NumberedStep): Promise<void> {

@@ -34,11 +34,8 @@ export async function statementError(
   if (error instanceof MigrationError) {
     return error;
   }
-  const { step, number, total, committed } = place;
-  const kept =
-    committed === 0
-      ? 'Nothing of this migration was kept; those before it stay applied.'
-      : `Statements 1 to ${committed} stay applied; the next run continues with this one.`;
+  const { step, number, total } = place;
+  const kept = describeKept(place);
   if (error instanceof StatementTimedOut) {
     return timeoutError(migration, error, kept);
   }
@@ -61,6 +58,15 @@ export async function statementError(
       `${messageOf(error)}\n${kept} Correct the migration, or the rows that it meets, and run the command again.`,
     { cause: error },
   );
+}
+
+function describeKept({ step, committed }: NumberedStep): string {
+  if (step.kind === 'backfill') {
+    return 'The batch was rolled back; what was committed before it stays, and the next run goes on there.';
+  }
+  return committed === 0
+    ? 'Nothing of this migration was kept; those before it stay applied.'
+    : `Statements 1 to ${committed} stay applied; the next run continues with this one.`;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Constructor } from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
 import type { DatabaseLocation } from '../../../src/config.ts';
 import type { Orm } from '../../../src/database/orm.ts';
-import type { Loss } from '../../../src/migrator/dual-migration.ts';
+import type { Backfill, Loss } from '../../../src/migrator/dual-migration.ts';
 import { DualMigration, dualMigrator } from '../../../src/migrator/index.ts';
 import type { DualMigratorOptions } from '../../../src/migrator/options.ts';
 import type { TestDatabase } from '../../support/databases.ts';
@@ -53,6 +53,7 @@ export interface Steps {
   sqlite(sql: string): void;
   postgresql(sql: string): void;
   rebuild(table: string, ...changes: string[]): void;
+  backfill(backfill: Backfill, dialect?: 'sqlite' | 'postgresql'): void;
   loses(loss: Loss): void;
   execute: Migration['execute'];
   getEntityManager: Migration['getEntityManager'];
@@ -90,6 +91,7 @@ export function migration(
         sqlite: (sql) => this.sqlite(sql),
         postgresql: (sql) => this.postgresql(sql),
         rebuild: (table, ...changes) => this.rebuildSqlite(table, ...changes),
+        backfill: (backfill, dialect) => this.backfill(backfill, dialect),
         loses: (loss) => this.loses(loss),
         execute: (...args) => this.execute(...args),
         getEntityManager: () => this.getEntityManager(),

@@ -14,6 +14,7 @@ import type { RunSettings } from '../../run/options.ts';
 import { openOwnDriver, sharesClient } from '../../run/own-driver.ts';
 import type { RunStep } from '../../run/steps.ts';
 import { addressOptions } from './address.ts';
+import { postgresqlBackfills } from './backfill.ts';
 import { repairIndex, standsAlone } from './concurrently.ts';
 import { openLedger } from './conserve.ts';
 import { createDatabase, isMissingDatabase, recreateDatabase } from './create-database.ts';
@@ -36,6 +37,7 @@ const CONNECTIONS = 4;
  */
 export class PostgresqlMigrationDatabase implements MigrationDatabase {
   readonly dialect = 'postgresql';
+  readonly backfills = postgresqlBackfills;
   readonly driver: AbstractSqlDriver;
   /** Whether the driver is the application's after all; the settings of its sessions are left alone then. */
   readonly #shared: boolean;
@@ -82,11 +84,15 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
     return readLockState((sql) => this.driver.getConnection().execute(sql), this.#historyTable);
   }
 
-  async transaction<T>(
+  transaction<T>(
     _subject: string,
     _knowledge: AttemptKnowledge,
     body: (session: Session) => Promise<T>,
   ): Promise<T> {
+    return this.batch(body);
+  }
+
+  batch<T>(body: (session: Session) => Promise<T>): Promise<T> {
     return this.#hold(async (client) => {
       const context = await client.startTransaction().execute();
       try {

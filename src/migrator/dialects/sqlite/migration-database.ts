@@ -15,6 +15,7 @@ import type {
 } from '../../run/migration-database.ts';
 import type { RunSettings } from '../../run/options.ts';
 import type { RunStep } from '../../run/steps.ts';
+import { sqliteBackfills } from './backfill.ts';
 import { backUp } from './backup.ts';
 import { dropEverything } from './clear.ts';
 import { openLedger } from './conserve.ts';
@@ -31,6 +32,7 @@ const STANDS_ALONE = /^\s*(vacuum|attach|detach|pragma\s+(journal_mode|auto_vacu
  */
 export class SqliteMigrationDatabase implements MigrationDatabase {
   readonly dialect = 'sqlite';
+  readonly backfills = sqliteBackfills;
   readonly driver: AbstractSqlDriver;
   /** Absolute path of the file; undefined for a database in memory. */
   readonly #file: string | undefined;
@@ -83,21 +85,29 @@ export class SqliteMigrationDatabase implements MigrationDatabase {
     knowledge: AttemptKnowledge,
     body: (session: Session) => Promise<T>,
   ): Promise<T> {
+    return this.#withForeignKeys(knowledge.foreignKeys, async (session) => {
+      const before = knowledge.oldViolations ? await countViolations(session.execute) : undefined;
+      const broken = await findBrokenObjects(session.execute);
+      const result = await body(session);
+      await refuseBroken(session.execute, migration, broken);
+      if (!knowledge.foreignKeys) {
+        await assertNoNewViolations(session.execute, migration, knowledge, before);
+      }
+      return result;
+    });
+  }
+
+  batch<T>(body: (session: Session) => Promise<T>): Promise<T> {
+    return this.#withForeignKeys(true, body);
+  }
+
+  #withForeignKeys<T>(on: boolean, body: (session: Session) => Promise<T>): Promise<T> {
     return this.#hold(async (held) => {
       const foreignKeys = await held.execute('pragma foreign_keys');
       // Inside a transaction the pragma does nothing (SQLite manual, "PRAGMA foreign_keys").
-      await held.execute(`pragma foreign_keys = ${knowledge.foreignKeys ? 'on' : 'off'}`);
+      await held.execute(`pragma foreign_keys = ${on ? 'on' : 'off'}`);
       try {
-        return await this.#transact(held, async (session) => {
-          const before = knowledge.oldViolations ? await countViolations(session.execute) : undefined;
-          const broken = await findBrokenObjects(session.execute);
-          const result = await body(session);
-          await refuseBroken(session.execute, migration, broken);
-          if (!knowledge.foreignKeys) {
-            await assertNoNewViolations(session.execute, migration, knowledge, before);
-          }
-          return result;
-        });
+        return await this.#transact(held, body);
       } finally {
         await held.execute(`pragma foreign_keys = ${foreignKeys[0]?.foreign_keys === 0 ? 'off' : 'on'}`);
       }
@@ -144,8 +154,9 @@ export class SqliteMigrationDatabase implements MigrationDatabase {
   }
 
   canBeAtomic(steps: readonly RunStep[]): boolean {
-    // A migration that leaves the transaction does so for PostgreSQL: SQLite changes any schema inside one.
-    return !steps.some((step) => this.standsAlone(step));
+    // A migration that leaves the transaction does so for PostgreSQL, or to change rows in batches: SQLite changes any
+    // schema inside one.
+    return !steps.some((step) => step.kind === 'backfill' || this.standsAlone(step));
   }
 
   standsAlone(step: RunStep): boolean {
