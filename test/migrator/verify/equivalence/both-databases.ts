@@ -23,11 +23,16 @@ export type Statements = readonly string[];
 export interface BothDatabases {
   /** What differs after `shared` and what each runs alone. */
   compare(shared: Statements, sqlite?: Statements, postgresql?: Statements): Promise<string[]>;
-  /** The same of the tables that entities ask for, after what each database runs further. */
+  /**
+   * The same of the tables that entities ask for, after what each database runs further.
+   *
+   * @param change What is planted into the schema of PostgreSQL.
+   */
   compareEntities(
     entities: EntitySchema[],
     more?: Partial<Record<Dialect, Statements>>,
     asked?: 'asked' | 'not asked',
+    change?: (postgresql: Schema) => Schema,
   ): Promise<string[]>;
 }
 
@@ -64,9 +69,11 @@ export function bothDatabases(): BothDatabases {
   return {
     compare: (shared, sqlite = [], postgresql = []) =>
       compare([...shared, ...sqlite], [...shared, ...postgresql], true),
-    async compareEntities(entities, more = {}, asked = 'asked') {
+    async compareEntities(entities, more = {}, asked = 'asked', change = (schema) => schema) {
       const orm = await (await newProject()).open(entities);
-      const [sqlite, postgresql] = (await readTargets(orm.em as SqlEntityManager)).map(statementsOf);
+      const [sqlite, postgresql] = (await readTargets(orm.em as SqlEntityManager)).map((schema) =>
+        statementsOf(schema.dialect === 'sqlite' ? schema : change(schema)),
+      );
       const left = [...(sqlite ?? []), ...(more.sqlite ?? [])];
       const right = [...(postgresql ?? []), ...(more.postgresql ?? [])];
       const key = JSON.stringify([left, right, asked]);
