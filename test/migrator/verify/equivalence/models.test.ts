@@ -24,21 +24,28 @@ test('Any entity model makes equivalent schemas', async () => {
   );
 }, 600_000);
 
+/** Where the model before the change is none that another case ends with. */
+const OTHER_BEFORE = ['type', 'drop column', 'tables'];
 /** MikroORM's index for it is on SQLite alone, and no schema says what it is for. */
 const REFERENCE_WITHOUT_KEY = 'foreign key: without a constraint';
 
-test.each(Object.entries(categories))('The models of the matrix are equivalent: %s', async (_name, cases) => {
-  for (const { name, before, after, perDialect, dialects } of cases) {
-    // Where a model is written for one database, nobody says that the other's is the same.
-    if (perDialect || dialects !== undefined) {
-      continue;
+test.each(Object.entries(categories))(
+  'The models of the matrix are equivalent: %s',
+  async (category, cases) => {
+    for (const { name, before, after, perDialect, dialects } of cases) {
+      // Where a model is written for one database, nobody says that the other's is the same.
+      if (perDialect || dialects !== undefined) {
+        continue;
+      }
+      if (OTHER_BEFORE.includes(category)) {
+        expect([name, await databases.compareEntities(before('sqlite'))]).toEqual([name, []]);
+      }
+      expect([name, await databases.compareEntities(after('sqlite'))]).toEqual([
+        name,
+        name === REFERENCE_WITHOUT_KEY
+          ? [expect.stringMatching(/^Index "ix_items_owner_id" .* say \.index\(\) there/)]
+          : [],
+      ]);
     }
-    expect([name, await databases.compareEntities(before('sqlite'))]).toEqual([name, []]);
-    expect([name, await databases.compareEntities(after('sqlite'))]).toEqual([
-      name,
-      name === REFERENCE_WITHOUT_KEY
-        ? [expect.stringMatching(/^Index "ix_items_owner_id" .* say \.index\(\) there/)]
-        : [],
-    ]);
-  }
-});
+  },
+);
