@@ -1,4 +1,5 @@
 import type { Progress } from '../commands/progress.ts';
+import { DIALECTS } from '../model/schema.ts';
 import type { Project } from '../project.ts';
 import { withEmptyDatabase } from '../rehearse/scratch/empty-database.ts';
 import type { LintFinding, LintResult } from './finding.ts';
@@ -6,6 +7,7 @@ import { judge } from './judge.ts';
 import { MEASURED_RULES } from './measured/index.ts';
 import type { LintedMigration } from './migration.ts';
 import { readMigration } from './read-migration.ts';
+import { rehearseLinted } from './rehearse.ts';
 import { RULES } from './rules/index.ts';
 import { type FileOnDisk, type Selection, selectMigrations } from './select-migrations.ts';
 import { askSquawk } from './squawk/index.ts';
@@ -37,12 +39,17 @@ export async function lintMigrations(
   const migrations = await withEmptyDatabase(project, 'sqlite', (sqlite) => readAll(project, files, sqlite));
   const squawk = await askSquawk(project.folder, migrations);
   const result: LintResult = { findings: [], waived: [], files: migrations.map(({ file }) => file), notes };
-  const names = {
-    all: ruleNames(),
-    notAsked: new Set(MEASURED_RULES.map(({ name }) => name)),
-  };
+  if (request.rehearse === false) {
+    notes.push('Not rehearsed: what PostgreSQL locks was read, not measured, and no down was tried.');
+  } else if (migrations.length > 0) {
+    notes.push(...(await rehearseLinted(project, migrations, progress)));
+  }
+  const names = ruleNames();
   for (const migration of migrations) {
-    const { findings, waived } = waive(migration, judge(migration, squawk.get(migration) ?? []), names);
+    const { findings, waived } = waive(migration, judge(migration, squawk.get(migration) ?? []), {
+      all: names,
+      notAsked: findNotAsked(migration),
+    });
     result.findings.push(...findings.sort(byPlace));
     result.waived.push(...waived.sort(byPlace));
     notes.push(...findUnknown(migration));
@@ -54,6 +61,15 @@ export async function lintMigrations(
 export function ruleNames(): string[] {
   const squawk = Object.entries(SQUAWK_RULES).filter(([, { on }]) => on !== false);
   return [...RULES, ...MEASURED_RULES].map(({ name }) => name).concat(squawk.map(([name]) => name));
+}
+
+/** The rules that could not find what they look for, because no rehearsal came so far. */
+function findNotAsked({ rehearsed }: LintedMigration): Set<string> {
+  const isWhole = DIALECTS.every((dialect) => rehearsed[dialect]?.again !== undefined);
+  return new Set([
+    ...RULES.filter(({ needsRehearsal }) => needsRehearsal && !isWhole).map(({ name }) => name),
+    ...(rehearsed.postgresql?.up === undefined ? MEASURED_RULES : []).map(({ name }) => name),
+  ]);
 }
 
 async function readAll(

@@ -44,6 +44,8 @@ export interface LintedMigration {
   directions: LintedDirection[];
   /** What a rehearsal on scratch databases saw of it. */
   rehearsed: Partial<Record<Dialect, RehearsedMigration>>;
+  /** What the two databases differ in after it and did not before, a sentence each; from the rehearsal. */
+  differences: string[];
 }
 
 /** The statements of a direction on a dialect; none where they are not known. */

@@ -50,6 +50,7 @@ export async function readMigration(
     isDual,
     directions,
     rehearsed: {},
+    differences: [],
   };
 }
 

@@ -12,6 +12,6 @@ export interface Rule {
   checkDirection?(direction: LintedDirection, migration: LintedMigration): Iterable<Draft>;
   /** Looks at the whole. */
   checkMigration?(migration: LintedMigration): Iterable<Draft>;
-  /** Whether it needs a rehearsal to find anything. */
+  /** Whether it finds less, or nothing, without a rehearsal. */
   needsRehearsal?: true;
 }

@@ -85,7 +85,9 @@ async function selectNew(
  */
 async function findLast(git: Git, head: string): Promise<Base | undefined> {
   const main = await findMainBranch(git);
-  if (main !== undefined && (await git.mergeBase(main.commit, head)) !== head) {
+  const branch = await git.branch();
+  const isOther = branch !== undefined && branch !== 'main' && branch !== 'master';
+  if (main !== undefined && (isOther || (await git.mergeBase(main.commit, head)) !== head)) {
     return main;
   }
   const before = await git.commit('HEAD^1');

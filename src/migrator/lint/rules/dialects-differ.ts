@@ -7,19 +7,32 @@ import type { Rule } from '../rule.ts';
 
 const LINK = 'src/migrator/README.md#what-a-migration-says';
 
-/** The two databases do not end up alike ("One history for SQLite and PostgreSQL"). */
+/** The two databases do not end up alike (the migrator's own promise: "Both databases end up equal"). From a rehearsal, and from what is not there. */
 export const dialectsDiffer: Rule = {
   name: 'dialects-differ',
+  needsRehearsal: true,
   *checkMigration(migration) {
     if (!migration.isDual) {
       return;
     }
+    yield* describeDifferences(migration);
     for (const direction of ['up', 'down'] as const) {
       yield* findOneSided(migration, direction, 'sqlite', 'postgresql');
       yield* findOneSided(migration, direction, 'postgresql', 'sqlite');
     }
   },
 };
+
+function* describeDifferences({ differences, directions, source }: LintedMigration): Iterable<Draft> {
+  if (differences.length > 0) {
+    yield {
+      line: directions.find(({ direction }) => direction === 'up')?.line ?? source.classLine,
+      reason: `Tried on both: after up() the two databases are no longer alike. ${differences.join(' ')}`,
+      alternative: 'Write for each database what makes it equal to the other (this.sqlite, this.postgresql).',
+      link: LINK,
+    };
+  }
+}
 
 function* findOneSided(
   migration: LintedMigration,

@@ -1,5 +1,6 @@
 import { DIALECTS } from '../../model/schema.ts';
 import { DIALECT_NAMES } from '../../project.ts';
+import { isSchemaChange } from '../actions/action.ts';
 import type { Draft } from '../finding.ts';
 import { type LintedMigration, statementsOf } from '../migration.ts';
 import type { Rule } from '../rule.ts';
@@ -28,10 +29,14 @@ export const downMissing: Rule = {
 function* findIdleDowns(migration: LintedMigration): Iterable<Draft> {
   for (const dialect of DIALECTS) {
     const down = migration.directions.find((one) => one.direction === 'down' && one.dialect === dialect);
-    if (statementsOf(migration, 'up', dialect).length > 0 && down?.statements?.length === 0) {
+    const changes = statementsOf(migration, 'up', dialect).some(({ actions }) =>
+      actions.some(isSchemaChange),
+    );
+    // Values that up() filled in may stay: whatever was there before is not known any more.
+    if (changes && down?.statements?.length === 0) {
       yield {
         line: down.line,
-        reason: `up() does something on ${DIALECT_NAMES[dialect]}, and down() does nothing there: it takes nothing back.`,
+        reason: `up() changes the schema on ${DIALECT_NAMES[dialect]}, and down() does nothing there: it takes nothing back.`,
         alternative: ALTERNATIVE,
         link: LINK,
         subject: 'idle',

@@ -1,12 +1,15 @@
 import type { Rule } from '../rule.ts';
 import { backfillWithDdl } from './backfill-with-ddl.ts';
 import { dialectsDiffer } from './dialects-differ.ts';
+import { doesNotRun } from './does-not-run.ts';
+import { downDiffers } from './down-differs.ts';
 import { downMissing } from './down-missing.ts';
 import { expandContract } from './expand-contract.ts';
 import { needlessLossDeclaration } from './needless-loss-declaration.ts';
 import { sqliteAddColumnDefault } from './sqlite-add-column-default.ts';
 import { sqliteAddColumnKey } from './sqlite-add-column-key.ts';
 import { sqliteAddColumnNotNull } from './sqlite-add-column-not-null.ts';
+import { sqliteDropParent } from './sqlite-drop-parent.ts';
 import { sqliteForeignKeysPragma } from './sqlite-foreign-keys-pragma.ts';
 import { sqliteInsertOrReplace } from './sqlite-insert-or-replace.ts';
 import { sqliteLegacyAlterTable } from './sqlite-legacy-alter-table.ts';
@@ -20,7 +23,9 @@ import { undeclaredLoss } from './undeclared-loss.ts';
 /** Our own rules; PostgreSQL's are squawk's, in `squawk/rules.ts`. */
 export const RULES: readonly Rule[] = [
   syntaxError,
+  doesNotRun,
   downMissing,
+  downDiffers,
   undeclaredLoss,
   needlessLossDeclaration,
   dialectsDiffer,
@@ -33,6 +38,7 @@ export const RULES: readonly Rule[] = [
   sqliteVacuumInTransaction,
   sqliteInsertOrReplace,
   sqliteRebuildByHand,
+  sqliteDropParent,
   sqliteAddColumnDefault,
   sqliteAddColumnNotNull,
   sqliteAddColumnKey,
