@@ -39,12 +39,12 @@ export class Interrupt {
     }
   }
 
-  error(cause?: unknown): MigrationError {
-    return new MigrationError(
-      'INTERRUPTED',
-      `Interrupted by ${this.#signal}. The migration in progress was rolled back; those before it stay applied.`,
-      { cause },
-    );
+  /** @param outcome What stays, as a sentence. */
+  error(
+    cause?: unknown,
+    outcome = 'The migration in progress was rolled back; those before it stay applied.',
+  ): MigrationError {
+    return new MigrationError('INTERRUPTED', `Interrupted by ${this.#signal}. ${outcome}`, { cause });
   }
 
   /** Gives the signals back to the process. */

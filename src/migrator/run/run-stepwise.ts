@@ -3,11 +3,16 @@ import { runBackfill } from './backfill/run-backfill.ts';
 import { assertBackfills, settleBackfill } from './backfill/settle.ts';
 import { assertConserved, carryOut, type NumberedStep, numberSteps } from './carry-out.ts';
 import type { RunContext, Task } from './context.ts';
+import type { Session } from './migration-database.ts';
 import type { MigrationClass } from './migration-file.ts';
 import { retry } from './retry.ts';
 import { codeError } from './statement-error.ts';
 import { collectPlan, type Plan } from './steps.ts';
 import { takeBack } from './take-back.ts';
+
+/** What an interruption leaves of a migration in steps. */
+const RESUMABLE =
+  'What was in progress was rolled back; the statements and batches before it stay, and the next run goes on there.';
 
 /**
  * Runs a migration that asks to be outside a transaction: each statement is committed by itself, together with a note
@@ -49,7 +54,7 @@ export async function runStepwise(
     await runStep(context, task, plan, place, position).catch(async (error: unknown) => {
       // Where even that fails, the note in the history says how far it got.
       await takeBack(context, task, plan.steps.slice(0, place.number - 1), error).catch(() => {});
-      throw error;
+      throw context.interrupt.happened ? context.interrupt.error(error, RESUMABLE) : error;
     });
   }
   await retry(context, file.name, (knowledge) =>
@@ -126,18 +131,27 @@ function noteOf({ file, direction }: Task, { steps }: Plan, stepsDone: number): 
 }
 
 async function runAlone(context: RunContext, task: Task, place: NumberedStep): Promise<void> {
-  const { database, settings } = context;
+  const { database, settings, schemaStatement } = context;
+  const repair = (session: Session) => database.repair(place.step, session, settings.report);
   await retry(context, task.file.name, () =>
     database.connection(async (session) => {
-      if (!(await database.repair(place.step, session, settings.report))) {
-        return;
+      if (schemaStatement !== undefined) {
+        await session.execute(schemaStatement.replace(/^set local/, 'set'));
       }
       try {
-        await carryOut(context, session, task, place);
+        if (await repair(session)) {
+          await carryOut(context, session, task, place);
+        }
       } catch (error) {
-        // A build that failed leaves an invalid index, which only costs: away with it now, not at the next run.
-        await database.repair(place.step, session, settings.report).catch(() => {});
-        throw error;
+        // A build that failed leaves an invalid index, which only costs: away with it now, not at the next run. Where
+        // nothing is left to do, the server has just finished what a killed run had asked for.
+        if (await repair(session).catch(() => true)) {
+          throw error;
+        }
+      } finally {
+        if (schemaStatement !== undefined) {
+          await session.execute('reset search_path').catch(() => {});
+        }
       }
     }),
   );

@@ -1,5 +1,5 @@
 import { quoteColumn, quoteString } from '../../model/quote.ts';
-import type { Execute } from '../../run/execute.ts';
+import type { Execute, Row } from '../../run/execute.ts';
 
 /** Statements that PostgreSQL refuses inside a transaction block (manual, pages of these commands). */
 const STANDS_ALONE =
@@ -10,10 +10,20 @@ export function standsAlone(sql: string): boolean {
   return STANDS_ALONE.test(withoutComments(sql));
 }
 
-const CREATE_INDEX =
-  /^\s*create\s+(?:unique\s+)?index\s+concurrently\s+(?:if\s+not\s+exists\s+)?("(?:[^"]|"")+"|\w+)\s+on\s+(?:only\s+)?((?:"(?:[^"]|"")+"|\w+)(?:\.(?:"(?:[^"]|"")+"|\w+))?)/i;
-const DROP_INDEX =
-  /^\s*drop\s+index\s+concurrently\s+(?:if\s+exists\s+)?((?:"(?:[^"]|"")+"|\w+)(?:\.(?:"(?:[^"]|"")+"|\w+))?)/i;
+const NAME = String.raw`(?:"(?:[^"]|"")+"|\w+)`;
+const QUALIFIED = String.raw`(${NAME}(?:\.${NAME})?)`;
+const CREATE_INDEX = new RegExp(
+  String.raw`^create\s+(?:unique\s+)?index\s+concurrently\s+(?:if\s+not\s+exists\s+)?(${NAME})\s+on\s+(?:only\s+)?${QUALIFIED}`,
+  'i',
+);
+const DROP_INDEX = new RegExp(
+  String.raw`^drop\s+index\s+concurrently\s+(?:if\s+exists\s+)?${QUALIFIED}`,
+  'i',
+);
+const REINDEX = new RegExp(
+  String.raw`^reindex\s*(?:\([^)]*\)\s*)?(?:index|table)\s+concurrently\s+${QUALIFIED}`,
+  'i',
+);
 
 /**
  * Prepares an index statement for being run again after a crash in the middle of it: an invalid index that an
@@ -36,7 +46,42 @@ export async function repairIndex(
     const rows = await execute(`select to_regclass(${quoteString(dropped[1])}) is not null as there`);
     return rows[0]?.there === true;
   }
+  const rebuilt = REINDEX.exec(text)?.[1];
+  if (rebuilt !== undefined) {
+    await dropTransient(rebuilt, execute, report);
+  }
   return true;
+}
+
+/**
+ * Drops what an interrupted `reindex … concurrently` left: the new indexes, or the old ones that were to be dropped
+ * (manual, "REINDEX").
+ *
+ * @param name Of the index or the table.
+ */
+async function dropTransient(name: string, execute: Execute, report: (line: string) => void): Promise<void> {
+  const relation = `to_regclass(${quoteString(name)})`;
+  const rows = await execute(`
+    select c.relname as name, n.nspname as schema
+      from pg_index as i
+      join pg_class as c on c.oid = i.indexrelid
+      join pg_namespace as n on n.oid = c.relnamespace
+     where i.indrelid in (${relation}, (select indrelid from pg_index where indexrelid = ${relation}))
+       and not i.indisvalid and c.relname ~ '_cc(new|old)[0-9]*$'`);
+  for (const row of rows) {
+    await dropInvalid(row, execute, report);
+  }
+}
+
+async function dropInvalid(
+  { schema, name }: Row,
+  execute: Execute,
+  report: (line: string) => void,
+): Promise<void> {
+  report(`Dropping the invalid index ${name} that an interrupted run left behind.`);
+  await execute(
+    `drop index concurrently if exists ${quoteColumn(String(schema))}.${quoteColumn(String(name))}`,
+  );
 }
 
 /** @param index, table As the statement writes them, quoted or not. */
@@ -62,10 +107,7 @@ async function repairCreate(
     report(`Index ${found.name} is there already, from a run that was interrupted.`);
     return false;
   }
-  report(`Dropping the invalid index ${found.name} that an interrupted run left behind.`);
-  await execute(
-    `drop index concurrently if exists ${quoteColumn(String(found.schema))}.${quoteColumn(String(found.name))}`,
-  );
+  await dropInvalid(found, execute, report);
   return true;
 }
 
