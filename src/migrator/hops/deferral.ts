@@ -7,6 +7,8 @@ export interface TableItems {
   indexes: ItemNames;
   /** Columns that may be null after the change, or only before it. */
   notNulls: ItemNames;
+  /** Columns whose default changes. */
+  defaults: ItemNames;
 }
 
 /** Which parts of a change have to be apart from the rest, so that a busy table is not stopped. */
@@ -45,6 +47,7 @@ function noItems(): TableItems {
     foreignKeys: new ItemNames(),
     indexes: new ItemNames(),
     notNulls: new ItemNames(),
+    defaults: new ItemNames(),
   };
 }
 

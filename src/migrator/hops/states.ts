@@ -1,7 +1,7 @@
 import { applyRenames } from '../diff/renames/apply-renames.ts';
 import type { Renames } from '../diff/renames/renames.ts';
-import type { Schema, Table } from '../model/schema.ts';
-import type { Deferral, ItemNames } from './deferral.ts';
+import type { Column, Schema, Table } from '../model/schema.ts';
+import type { Deferral, ItemNames, TableItems } from './deferral.ts';
 
 /** The schema once the constraints that go early are gone. */
 export function withoutEarlyConstraints(schema: Schema, { early }: Deferral): Schema {
@@ -49,14 +49,25 @@ export function withoutLate(to: Schema, from: Schema, { late, kept }: Deferral, 
       });
     return {
       ...table,
-      columns: table.columns.map((column) =>
-        late.notNulls.has(table.name, column.name) ? { ...column, nullable: true } : column,
-      ),
+      columns: table.columns.map((column) => withoutLateRules(column, table, old, late)),
       indexes: asBefore(table.indexes, old?.indexes, late.indexes, kept.indexes),
       checks: asBefore(table.checks, old?.checks, late.checks, kept.checks),
       foreignKeys: asBefore(table.foreignKeys, old?.foreignKeys, late.foreignKeys, kept.foreignKeys),
     };
   });
+}
+
+function withoutLateRules(column: Column, table: Table, old: Table | undefined, late: TableItems): Column {
+  const before = old?.columns.find(({ name }) => name === column.name);
+  const { default: value, ...rest } =
+    before !== undefined && late.defaults.has(table.name, column.name)
+      ? { ...column, default: before.default }
+      : column;
+  return {
+    ...rest,
+    ...(value !== undefined && { default: value }),
+    ...(late.notNulls.has(table.name, column.name) && { nullable: true }),
+  };
 }
 
 /** The schema with the indexes that `to` has. */

@@ -116,6 +116,23 @@ describe('On a table that is in use', () => {
     ]);
   });
 
+  test('such an index is dropped first where its statement changes: its name is in it', async () => {
+    const of = (by: number) =>
+      item(
+        { a: p.integer() },
+        {
+          indexes: [
+            { name: 'ix_items_part', expression: `create index ix_items_part on items ((a / ${by}))` },
+          ],
+        },
+      );
+    const files = await filesOf([of(2)], [of(3)]);
+    expect(bodyOf(files[''], 'up').slice(-2)).toEqual([
+      'this.postgresql(`drop index concurrently "ix_items_part";`);',
+      'this.postgresql(`create index concurrently ix_items_part on items ((a / 3));`);',
+    ]);
+  });
+
   test('a check is proven after it holds for new rows, and an enum keeps its old one until then', async () => {
     const files = await filesOf([priority(['low'])], [priority(['low', 'high'])]);
     expect(Object.keys(files)).toEqual(['']);
@@ -125,6 +142,35 @@ describe('On a table that is in use', () => {
       'this.addSql(`alter table "items" drop constraint "ck_items_priority";`);',
       `this.sqlite(\`alter table "items" add constraint "ck_items_priority" check ("priority" in ('low', 'high'));\`);`,
       'this.postgresql(`alter table "items" rename constraint "ck_items_priority__new" to "ck_items_priority";`);',
+    ]);
+  });
+
+  test('a default that only the new check allows comes after it, and goes before it', async () => {
+    const of = (values: string[], value: string) => item({ priority: p.enum(values).default(value) });
+    const files = await filesOf([of(['low'], 'low')], [of(['low', 'high'], 'high')]);
+    expect(Object.keys(files)).toEqual(['']);
+    const setDefault = (value: string) =>
+      `this.postgresql(\`alter table "items" alter column "priority" set default '${value}';\`);`;
+    expect(bodyOf(files[''], 'up').at(-1)).toBe(setDefault('high'));
+    const down = bodyOf(files[''], 'down').filter((line) => line.startsWith('this.postgresql'));
+    expect(down[0]).toBe(setDefault('low'));
+  });
+
+  test('a text that may be longer is looked through for its checks and indexes apart', async () => {
+    const of = (length: number) =>
+      item(
+        { title: p.string().length(length).index() },
+        {
+          checks: [{ name: 'ck_items_title', expression: `trim("title") <> ''` }],
+          indexes: [
+            { name: 'ix_items_lower', expression: 'create index ix_items_lower on items (lower(title))' },
+          ],
+        },
+      );
+    const files = await filesOf([of(20)], [of(40)]);
+    expect(Object.keys(files)).toEqual(['drop_constraints', 'drop_indexes', '', 'indexes', 'constraints']);
+    expect(bodyOf(files[''], 'up').filter((line) => line.startsWith('this.postgresql'))).toEqual([
+      'this.postgresql(`alter table "items" alter column "title" type varchar(40);`);',
     ]);
   });
 

@@ -2,10 +2,16 @@ import type { Altered, TableDiff } from '../../../diff/schema-diff.ts';
 import { MigrationError } from '../../../errors.ts';
 import { isEqual } from '../../../model/equal.ts';
 import type { Column } from '../../../model/schema.ts';
+import { keepsRows } from './conversion.ts';
 
 /** Whether a change of a column is one of its type. */
 export function retypes({ from, to }: Altered<Column>): boolean {
   return from.type !== to.type || from.collation !== to.collation;
+}
+
+/** Whether a change of type writes every row anew. */
+export function rewrites(change: Altered<Column>): boolean {
+  return retypes(change) && !keepsRows(change.from, change.to);
 }
 
 /** Whether a column can only be dropped and added: before PostgreSQL 17 no expression changes, and no column gets one. */

@@ -50,6 +50,19 @@ export function conversion(from: Column, to: Column): string | undefined {
   return same(cast(converted, ...path.toReversed(), before.text), name, name, after, converted);
 }
 
+/**
+ * Whether a change of type leaves the rows as they are on disk: a text that may be longer, a number that may have more
+ * digits before its point (manual, "ALTER TABLE", notes on `SET DATA TYPE`).
+ */
+export function keepsRows(from: Column, to: Column): boolean {
+  const [before, after] = [parse(from.type), parse(to.type)];
+  const isText = before.family === 'text' && after.family === 'text' && !isPadded(after);
+  const isNumeric =
+    [before, after].every(({ base }) => ['numeric', 'decimal'].includes(base)) &&
+    (after.size.length === 0 || before.size[1] === after.size[1]);
+  return from.collation === to.collation && (isText || isNumeric) && isWider(before, after);
+}
+
 /** Whether a conversion depends on the time zone of the session: between times with one and anything without. */
 export function dependsOnTimeZone(from: Column, to: Column): boolean {
   const types = [parse(from.type), parse(to.type)];
@@ -62,7 +75,7 @@ function isWider(from: Type, to: Type): boolean {
   const grows =
     to.size.length === 0 || (from.size.length > 0 && to.size.every((size, i) => size >= (from.size[i] ?? 0)));
   if (from.family === 'text' && to.family === 'text') {
-    return grows && !/^(char|character|bpchar)$/.test(from.base);
+    return grows && !isPadded(from);
   }
   if (from.base === to.base && ['numeric', 'decimal'].includes(from.base)) {
     const whole = ({ size: [precision = 0, scale = 0] }: Type) => precision - scale;
@@ -76,6 +89,10 @@ function isWider(from: Type, to: Type): boolean {
     );
   }
   return from.base === to.base && grows;
+}
+
+function isPadded({ base }: Type): boolean {
+  return /^(char|character|bpchar)$/.test(base);
 }
 
 /** PostgreSQL has a cast between boolean and `int` alone, and between other families none but through text. */

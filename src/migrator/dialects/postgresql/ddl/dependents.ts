@@ -4,7 +4,7 @@ import type { SchemaDiff, TableDiff } from '../../../diff/schema-diff.ts';
 import { compareViews } from '../../../diff/views.ts';
 import { mentions } from '../../../model/identifiers.ts';
 import type { ForeignKey, Table } from '../../../model/schema.ts';
-import { isSameKey, retypes } from './changes.ts';
+import { isSameKey, retypes, rewrites } from './changes.ts';
 
 /**
  * Adds to a diff what PostgreSQL would not let pass: what stands on a column whose type changes, or on a key that goes,
@@ -26,10 +26,17 @@ export function withDependents(diff: SchemaDiff): SchemaDiff {
   const keyless = new Set(diffs.filter(losesKey).map(({ to: { name } }) => name));
   const standsOn = (sql: string, table: string) =>
     (retyped.get(table) ?? []).some((column) => mentions(sql, column));
+  // Where the rows stay as they are, PostgreSQL takes the key over by itself, and looks at no row for it.
+  const rewritten = new Map(
+    diffs.map(({ to, columns }) => [
+      to.name,
+      columns.altered.filter(rewrites).map((change) => change.to.name),
+    ]),
+  );
   const isShaken = (table: string, key: ForeignKey) =>
     keyless.has(key.referencedTable) ||
-    key.columns.some((column) => retyped.get(table)?.includes(column)) ||
-    key.referencedColumns.some((column) => retyped.get(key.referencedTable)?.includes(column));
+    key.columns.some((column) => rewritten.get(table)?.includes(column)) ||
+    key.referencedColumns.some((column) => rewritten.get(key.referencedTable)?.includes(column));
   const altered = diffs.map((table): TableDiff => {
     const { name } = table.to;
     const { columns } = table;

@@ -1,6 +1,6 @@
 import type { TableDiff } from '../../../diff/schema-diff.ts';
 import type { Deferral } from '../../../hops/deferral.ts';
-import { droppedColumns, mentionsAny, shakenColumns } from './shaken.ts';
+import { droppedColumns, mentionsAny, nameBefore, shakenColumns, widenedColumns } from './shaken.ts';
 
 /** Checks: to prove one reads the whole table, under ACCESS EXCLUSIVE where it is not added `not valid`. */
 export function deferConstraints(diff: TableDiff, { early, late, kept }: Deferral): void {
@@ -19,5 +19,12 @@ export function deferConstraints(diff: TableDiff, { early, late, kept }: Deferra
   }
   for (const { name } of checks.added) {
     late.checks.add(to.name, name);
+  }
+  const widened = widenedColumns(diff);
+  for (const check of to.checks) {
+    if (!checks.added.includes(check) && mentionsAny([check.expression], widened)) {
+      early.checks.add(previousName, nameBefore(checks.renamed, check.name));
+      late.checks.add(to.name, check.name);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Renames } from '../../../diff/renames/renames.ts';
 import type { SchemaDiff, TableDiff } from '../../../diff/schema-diff.ts';
 import { type Deferral, nothingDeferred } from '../../../hops/deferral.ts';
+import { mentions } from '../../../model/identifiers.ts';
 import type { Column } from '../../../model/schema.ts';
 import { deferConstraints } from './defer-constraints.ts';
 import { deferForeignKeys } from './defer-foreign-keys.ts';
@@ -19,6 +20,7 @@ export function deferOnPostgresql(diff: SchemaDiff, renames: Renames): Deferral 
     deferIndexes(table, deferral);
     deferConstraints(table, deferral);
     deferNotNulls(table, deferral);
+    deferValues(table, deferral);
     deferDefaults(table, deferral);
   }
   deferForeignKeys(diff, renames, deferral);
@@ -45,7 +47,23 @@ function deferNotNulls({ previousName, to, columns, primaryKey, from }: TableDif
   }
 }
 
-function deferDefaults({ to, columns }: TableDiff, deferral: Deferral): void {
+/** A default that only the new check allows would fail every insert without a value until that check is there. */
+function deferDefaults({ to, columns, checks }: TableDiff, { late, kept }: Deferral): void {
+  for (const { from: before, to: column } of columns.altered) {
+    const value = column.default;
+    const isLocked =
+      value !== undefined &&
+      checks.dropped.some(
+        ({ name, expression }) =>
+          kept.checks.has(to.name, name) && mentions(expression, column.name) && !expression.includes(value),
+      );
+    if (isLocked && before.default !== value && before.type === column.type) {
+      late.defaults.add(to.name, column.name);
+    }
+  }
+}
+
+function deferValues({ to, columns }: TableDiff, deferral: Deferral): void {
   for (const column of columns.added) {
     const value = column.default;
     if (

@@ -1,4 +1,5 @@
 import type { SchemaDiff, TableDiff } from '../../../diff/schema-diff.ts';
+import { mentions } from '../../../model/identifiers.ts';
 import { quoteColumn, quoteName } from '../../../model/quote.ts';
 import type { Check, ForeignKey, Table } from '../../../model/schema.ts';
 import { type DdlStep, statement } from '../../ddl-step.ts';
@@ -24,12 +25,29 @@ export function planConstraints({ tables }: SchemaDiff): DdlStep[] {
   const proofs = tables.altered.flatMap((diff) => proofsOf(diff).map((proof) => ({ table: diff.to, proof })));
   const steps = (actions: (proof: Proof) => string[]) =>
     proofs.flatMap(({ table, proof }) => actions(proof).map((action) => alter(table, action)));
+  const defaults = tables.altered.flatMap(defaultsOf);
   return [
+    ...defaults.filter(({ isAllowed }) => isAllowed).map(({ step }) => step),
     ...steps(({ add }) => [add]),
     ...steps(({ validate }) => [validate]),
     ...steps(({ settle }) => settle),
+    ...defaults.filter(({ isAllowed }) => !isAllowed).map(({ step }) => step),
     ...tables.altered.flatMap(dropRules),
   ];
+}
+
+/** The defaults that change, and whether the checks that are there before allow them already. */
+function defaultsOf({ to, columns, checks }: TableDiff): { step: DdlStep; isAllowed: boolean }[] {
+  return columns.altered
+    .filter((change) => change.from.default !== change.to.default)
+    .map(({ to: { name, default: value } }) => {
+      const rules = checks.dropped.filter(({ expression }) => mentions(expression, name));
+      const action = value === undefined ? 'drop default' : `set default ${value}`;
+      return {
+        step: alter(to, `alter column ${quoteColumn(name)} ${action}`),
+        isAllowed: rules.every(({ expression }) => value === undefined || expression.includes(value)),
+      };
+    });
 }
 
 function proofsOf({ to, columns, checks, foreignKeys }: TableDiff): Proof[] {

@@ -32,7 +32,7 @@ export function planIndexes({ tables }: SchemaDiff): DdlStep[] {
 interface Built {
   table: string;
   index: Index;
-  /** Whether the table has one of its name. */
+  /** Whether it takes the place of one of its name. */
   replaces: boolean;
 }
 
@@ -40,14 +40,19 @@ function newIndexes({ to, indexes }: TableDiff): Built[] {
   return indexes.added.map((index) => ({
     table: to.name,
     index,
-    replaces: indexes.dropped.some(({ name }) => name === index.name),
+    replaces: indexes.dropped.some((other) => canReplace(index, other)),
   }));
 }
 
 function goneIndexes({ to, indexes }: TableDiff): { table: string; name: string }[] {
   return indexes.dropped
-    .filter(({ name }) => !indexes.added.some((index) => index.name === name))
+    .filter((index) => !indexes.added.some((other) => canReplace(other, index)))
     .map(({ name }) => ({ table: to.name, name }));
+}
+
+/** A statement that the entity gives verbatim has its name in it: there is no building it under another. */
+function canReplace(index: Index, other: Index): boolean {
+  return index.name === other.name && index.statement === undefined && other.statement === undefined;
 }
 
 function buildIndex(table: string, index: Index): DdlStep {

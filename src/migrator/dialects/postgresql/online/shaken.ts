@@ -2,7 +2,7 @@ import { endToEnd } from '../../../diff/renames/order.ts';
 import type { Renamed, TableDiff } from '../../../diff/schema-diff.ts';
 import { isEqual } from '../../../model/equal.ts';
 import { mentions } from '../../../model/identifiers.ts';
-import { retypes } from '../ddl/changes.ts';
+import { retypes, rewrites } from '../ddl/changes.ts';
 
 /** The columns of a table that go; by the names that they have when others are renamed. */
 export function droppedColumns({ columns }: TableDiff): string[] {
@@ -15,6 +15,14 @@ export function shakenColumns(diff: TableDiff): string[] {
     (change) => retypes(change) || !isEqual(change.from.generated, change.to.generated),
   );
   return [...droppedColumns(diff), ...altered.map(({ to }) => to.name)];
+}
+
+/**
+ * The columns whose type changes while their rows stay: what PostgreSQL would look through the table for is better made
+ * anew apart. None where a row is written anew, which stops the table anyway.
+ */
+export function widenedColumns({ columns }: TableDiff): string[] {
+  return columns.altered.some(rewrites) ? [] : columns.altered.filter(retypes).map(({ to }) => to.name);
 }
 
 /** Whether any of the SQL texts may mention any of the columns. */
