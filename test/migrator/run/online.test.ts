@@ -55,9 +55,9 @@ const after = todo(
 );
 
 /** The migrations that `migration:create` writes for the two states, as classes. */
-async function generate(): Promise<{ first: Generated; change: Generated[] }> {
+async function generate(to = after): Promise<{ first: Generated; change: Generated[] }> {
   const project = await newProject();
-  const files = [...(await project.create(before)).files, ...(await project.create(after)).files];
+  const files = [...(await project.create(before)).files, ...(await project.create(to)).files];
   const classes: Generated[] = [];
   for (const { fileName } of files) {
     const module: Record<string, Generated> = await import(join(project.folder, fileName));
@@ -157,6 +157,29 @@ describeDatabases('a change in several migrations', (database) => {
       expect(await runner.history()).toHaveLength(change.length + 1);
     },
   );
+
+  test('gives each row that exists a value of its own, where the default asks for each', async () => {
+    const { first, change } = await generate(
+      todo(
+        {
+          title: p.text().nullable(),
+          n: p.integer(),
+          list: () => p.manyToOne(lists).nullable().deleteRule('set null'),
+          lot: p.double().defaultRaw('random()'),
+        },
+        {
+          checks: [{ name: 'ck_todos_n', expression: 'n > 0' }],
+          indexes: [{ name: 'ix_todos', properties: ['n'] }],
+        },
+      ),
+    );
+    const runner = await openRunner(database, [first, ...change], await seed(first));
+    await runner.orm.migrator.up();
+    const lots = (await runner.query('select "lot" from "todos"')).map(({ lot }) => lot);
+    expect(new Set(lots).size).toBe(2);
+    expect(lots).not.toContain(null);
+    await expect(runner.query('update "todos" set "lot" = null')).rejects.toThrow();
+  });
 
   if (database.dialect === 'sqlite') {
     return;
