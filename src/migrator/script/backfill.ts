@@ -1,17 +1,13 @@
-import type { Backfill } from '../dual-migration.ts';
 import { quoteColumn, quoteName } from '../model/quote.ts';
 import type { Dialect } from '../model/schema.ts';
-
-/** What a backfill does where nothing is told, as `DualMigration.backfill` documents it. */
-const BATCH_SIZE = 1000;
-const PAUSE = 50;
+import type { SettledBackfill } from '../run/backfill/settle.ts';
 
 /**
  * A backfill as one statement: on PostgreSQL a block that commits batch by batch, which has to stand outside of a
  * transaction; on SQLite one update.
  */
-export function printBackfill(backfill: Backfill, dialect: Dialect): string {
-  const { where, batchSize = BATCH_SIZE, pause = PAUSE } = backfill;
+export function printBackfill(backfill: SettledBackfill, dialect: Dialect): string {
+  const { where, batchSize, pause } = backfill;
   const table = quoteName(backfill.table);
   const set = Object.entries(backfill.set)
     .map(([column, value]) => `${quoteColumn(column)} = ${value}`)

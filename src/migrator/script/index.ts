@@ -9,6 +9,7 @@ import { openOffline } from '../model/offline-orm.ts';
 import type { Dialect } from '../model/schema.ts';
 import { DIALECT_NAMES, type Project } from '../project.ts';
 import { FIRST_ATTEMPT } from '../run/attempt.ts';
+import { settleBackfill } from '../run/backfill/settle.ts';
 import type { RunContext } from '../run/context.ts';
 import { Interrupt } from '../run/interrupt.ts';
 import { describeLoss } from '../run/losses.ts';
@@ -125,9 +126,9 @@ async function runAll(
 /** Tells the recorder which statements are the migration's own. */
 function recordSteps(recorder: Recorder, dialect: Dialect): RunObserver {
   return {
-    async around({ step }, session, run) {
+    async around({ step, migration }, session, run) {
       if (step.kind === 'backfill') {
-        const sql = printBackfill(step, dialect);
+        const sql = printBackfill(settleBackfill(step, migration), dialect);
         if (dialect === 'postgresql') {
           recorder.keepAlone(sql);
         } else {
