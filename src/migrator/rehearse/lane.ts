@@ -2,25 +2,41 @@ import type { Migration } from '@mikro-orm/migrations';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Loss } from '../dual-migration.ts';
 import type { Dialect, Schema } from '../model/schema.ts';
+import { emptySchema } from '../model/snapshot.ts';
 import type { Project } from '../project.ts';
 import type { RunContext } from '../run/context.ts';
 import type { Execute } from '../run/execute.ts';
 import type { MigrationClass } from '../run/migration-file.ts';
 import { runMigration } from '../run/run-migration.ts';
 import { Measurer } from './measure/measurer.ts';
+import type { ScratchState } from './moment.ts';
 import type { RehearsedDirection } from './rehearsal.ts';
 import { inPassing, readLive } from './scratch/read-schema.ts';
 import { openScratchWorkbench, type Replayed, withoutHistory } from './scratch/workbench.ts';
 
 /** One scratch database, with everything open that running one migration after the other needs. */
 export class Lane {
-  readonly dialect: Dialect;
+  /** Kept up to date by whoever rehearses. */
+  readonly state: ScratchState;
   readonly #project: Project;
   readonly #context: RunContext;
   readonly #measurer: Measurer | undefined;
 
-  private constructor(project: Project, context: RunContext, measurer: Measurer | undefined) {
-    this.dialect = context.database.dialect;
+  private constructor(
+    project: Project,
+    context: RunContext,
+    measurer: Measurer | undefined,
+    version: string,
+  ) {
+    const { dialect, driver } = context.database;
+    this.state = {
+      dialect,
+      version,
+      schema: emptySchema(dialect),
+      stopped: false,
+      driver,
+      transaction: (body) => inTransaction(driver, body),
+    };
     this.#project = project;
     this.#context = context;
     this.#measurer = measurer;
@@ -43,9 +59,10 @@ export class Lane {
       ? new Measurer(() => context?.database.driver ?? driver, options.tableName ?? 'mikro_orm_migrations')
       : undefined;
     const workbench = await openScratchWorkbench(project, driver, [], measurer);
-    return workbench.withLock('migration:verify', undefined, (opened) => {
+    return workbench.withLock('migration:verify', undefined, async (opened) => {
       context = opened;
-      return body(new Lane(project, opened, measurer));
+      const { dialect, driver: own } = opened.database;
+      return body(new Lane(project, opened, measurer, await inPassing(own, VERSION[dialect])));
     });
   }
 
@@ -65,18 +82,9 @@ export class Lane {
 
   /** The schema as it is, the history table left out. */
   async readSchema(): Promise<Schema> {
-    const { driver } = this.#context.database;
-    const { dialect } = this;
+    const { driver, dialect } = this.state;
     const namespaces = dialect === 'postgresql' ? await inPassing(driver, readNamespaces) : [];
     return withoutHistory(this.#project, driver, await readLive(driver, { dialect, namespaces }));
-  }
-
-  /** Runs `body` in a transaction, which is committed when it returns. */
-  async transaction<T>(body: (execute: Execute) => Promise<T>): Promise<T> {
-    const connection = this.#context.database.driver.getConnection();
-    return connection.transactional((transaction) =>
-      body((sql) => connection.execute(sql, [], 'all', transaction)),
-    );
   }
 
   /** @throws {MigrationError} INTERRUPTED after Ctrl-C. */
@@ -84,6 +92,23 @@ export class Lane {
     this.#context.interrupt.check();
   }
 }
+
+/** Runs `body` in a transaction, which is committed when it returns. */
+function inTransaction<T>(driver: AbstractSqlDriver, body: (execute: Execute) => Promise<T>): Promise<T> {
+  const connection = driver.getConnection();
+  return connection.transactional((transaction) =>
+    body((sql) => connection.execute(sql, [], 'all', transaction)),
+  );
+}
+
+const VERSION: Record<Dialect, (execute: Execute) => Promise<string>> = {
+  sqlite: async (execute) => String((await execute('select sqlite_version() as "version"'))[0]?.version),
+  postgresql: async (execute) => {
+    const [row] = await execute(`select current_setting('server_version') as "version"`);
+    // A distribution may put its own name behind.
+    return String(row?.version).split(' ')[0] ?? '';
+  },
+};
 
 /** What a migration declares stands in its instance, which the run makes for itself. */
 function recordInstances(migration: MigrationClass, instances: Migration[]): MigrationClass {

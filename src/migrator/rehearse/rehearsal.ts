@@ -52,6 +52,13 @@ export interface RehearsedMigration {
   up?: RehearsedDirection;
   down?: RehearsedDirection;
   again?: RehearsedDirection;
-  /** What stopped it. Where that was not `down`, and `down` left something behind, no later one is tried on this database. */
-  failure?: { pass: Pass; message: string; code: MigrationErrorCode | undefined };
+  failure?: Failure;
+}
+
+/** What stopped a migration. Unless it was a `down` that left nothing behind, no later one is tried on that database. */
+export interface Failure {
+  pass: Pass;
+  /** A sentence. */
+  message: string;
+  code: MigrationErrorCode | undefined;
 }
