@@ -47,9 +47,18 @@ async function compare(context: Project, dialect: Dialect): Promise<CheckResult 
     expected: await readExpected(driver, model),
     replayed: await replayOn(driver, context, model, findMigrations(context.options, context.folder)),
   }));
-  const file = basename(snapshotPath('', dialect));
+  return { replayed, ...describeSnapshot(model, expected, replayed) };
+}
+
+/**
+ * How the schema that the migration files lead to differs from the snapshot.
+ *
+ * @param model The snapshot.
+ * @param expected What `readLive` would read of a database made from the snapshot.
+ */
+export function describeSnapshot(model: Schema, expected: Schema, replayed: Schema): CheckResult {
+  const file = basename(snapshotPath('', model.dialect));
   return {
-    replayed,
     findings: describeDifferences(expected, replayed, model).map((message) => ({
       code: 'REPLAY_DIFFERS',
       message: `The migration files do not lead to ${file}: ${message}`,

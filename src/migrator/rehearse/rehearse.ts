@@ -18,7 +18,7 @@ export interface RehearsalOptions {
   dialects?: readonly Dialect[];
   /** Whether to measure what statements lock, rewrite and scan on PostgreSQL. Default: true. */
   measure?: boolean;
-  /** Called for `migrations` only. */
+  /** Called for `migrations`; `refused` for every one. */
   hooks?: RehearsalHooks;
   /** Told before each migration: how many of how many are done. */
   progress?(name: string, done: number, total: number): void;
@@ -43,18 +43,20 @@ export async function rehearse(
     for (const [index, file] of files.entries()) {
       options.progress?.(file.name, index, files.length);
       const whole = options.migrations?.includes(file.name) ?? true;
-      const all = await rehearseOne(
-        lanes,
-        file,
-        whole ? ['up', 'down', 'again'] : ['up'],
-        whole ? hooks : {},
-      );
+      const all = whole
+        ? await rehearseOne(lanes, file, ['up', 'down', 'again'], hooks)
+        : await rehearseOne(lanes, file, ['up'], onlyRefused(hooks));
       for (const rehearsed of all.filter(({ failure }) => whole || failure !== undefined)) {
         await visit(rehearsed);
       }
     }
     await hooks.end?.(lanes.map(({ state }) => state));
   });
+}
+
+/** Rows that hooks put for an earlier migration may stand against one that nobody asked for. */
+function onlyRefused(hooks: RehearsalHooks): RehearsalHooks {
+  return { refused: async (moment, error) => (await hooks.refused?.(moment, error)) ?? false };
 }
 
 /** Carries one migration out on every database that is not stopped, pass by pass, so that they can be compared. */

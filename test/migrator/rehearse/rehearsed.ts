@@ -1,3 +1,5 @@
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Constructor } from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
 import type { DualMigrator } from '../../../src/migrator/index.ts';
@@ -18,7 +20,9 @@ export async function projectOf(
   migrations: Constructor<Migration>[],
 ): Promise<Project> {
   const { orm } = await openRunner(database, migrations);
-  return (orm.migrator as unknown as DualMigrator).project();
+  const project = await (orm.migrator as unknown as DualMigrator).project();
+  // Without snapshots, as the entity model is empty too.
+  return { ...project, folder: await mkdtemp(join(process.env.TODO_TEST_FOLDER ?? '', 'rehearsed-')) };
 }
 
 /** Rehearses these migrations. */

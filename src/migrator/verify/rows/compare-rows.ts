@@ -5,6 +5,10 @@ import type { TableRows } from './read-rows.ts';
 export interface CompareOptions {
   /** Which columns of a table to compare; those that both sides have if not given. */
   columns?: (table: string) => readonly string[];
+  /** Whether there may be rows that were not there before. Default: no. */
+  mayAdd?: boolean;
+  /** Whether a value counts as being as it was. Default: when it is the same text. */
+  isSame?: (was: string | null, is: string | null) => boolean;
 }
 
 /** So many sentences about one column or table; then only how many more there are. */
@@ -44,7 +48,8 @@ export function unchangedColumns(before: Schema, after: Schema): (table: string)
   };
 }
 
-function compareTable(before: TableRows, after: TableRows, { columns }: CompareOptions): string[] {
+function compareTable(before: TableRows, after: TableRows, options: CompareOptions): string[] {
+  const { columns, mayAdd = false, isSame = (was, is) => was === is } = options;
   const shared = before.columns.filter((column) => after.columns.includes(column));
   const compared =
     columns === undefined ? shared : shared.filter((name) => columns(before.table).includes(name));
@@ -54,7 +59,7 @@ function compareTable(before: TableRows, after: TableRows, { columns }: CompareO
   const name = quoteName(before.table);
   const row = (id: string) => `the row with ${describeKey(key, id)} of ${name}`;
   const gone = [...left.keys()].filter((id) => !right.has(id));
-  const come = [...right.keys()].filter((id) => !left.has(id));
+  const come = mayAdd ? [] : [...right.keys()].filter((id) => !left.has(id));
   return [
     ...limited(
       gone.map((id) => `${capital(row(id))} is gone.`),
@@ -68,9 +73,9 @@ function compareTable(before: TableRows, after: TableRows, { columns }: CompareO
       limited(
         [...left].flatMap(([id, values]) => {
           const [was, is] = [values, right.get(id)].map(
-            (own, side) => own?.[(side === 0 ? before : after).columns.indexOf(column)],
+            (own, side) => own?.[(side === 0 ? before : after).columns.indexOf(column)] ?? null,
           );
-          return right.has(id) && was !== is
+          return right.has(id) && !isSame(was ?? null, is ?? null)
             ? [`${name}.${quoteColumn(column)} in ${row(id)} was ${show(was)} and is ${show(is)}.`]
             : [];
         }),

@@ -21,7 +21,8 @@ export async function fillTable(filling: Filling, table: Table): Promise<FilledT
   const [counted] = await execute(`select count(*) as "count" from ${quoteName(table.name)}`);
   const references = await findReferences(filling, table);
   const next = Number(counted?.count ?? 0) + 1;
-  const maker: RowMaker = { filling, table, plans, references, random, next, hopeless: new Map() };
+  const offset = random.below(1000);
+  const maker: RowMaker = { filling, table, plans, references, random, offset, next, hopeless: new Map() };
   let rows = 0;
   let failures = 0;
   let reason: string | undefined;
@@ -39,6 +40,8 @@ interface RowMaker {
   plans: readonly ColumnPlan[];
   references: readonly Reference[];
   random: Random;
+  /** Where in the values of its columns the first row begins. */
+  offset: number;
   /** The number of the next plain value. */
   next: number;
   /** By column, the values that no row may have, whatever stands beside them. */
@@ -53,7 +56,9 @@ async function insertRow(maker: RowMaker, at: number): Promise<string | undefine
   const draft: Draft = new Map();
   for (const [index, plan] of plans.entries()) {
     if (!plan.leftOut) {
-      draft.set(plan.column.name, firstValue(plan, at + index, maker));
+      // One row with as little as possible; the others go along the edges, from another one every time.
+      const isLeast = at === 0 && plan.nullable && filling.options.profile === 'edge';
+      draft.set(plan.column.name, isLeast ? 'null' : firstValue(plan, maker.offset + at + index, maker));
     }
   }
   const promised = promises.next(table.name);
@@ -85,7 +90,7 @@ async function insertRow(maker: RowMaker, at: number): Promise<string | undefine
 
 function firstValue(plan: ColumnPlan, at: number, maker: RowMaker): Value {
   const values = hopeful(plan, plan.values, maker);
-  return values.length > 0 ? values[at % values.length] : plan.fresh(maker.next + at);
+  return values.length > 0 ? values[at % values.length] : plan.fresh(maker.next + at - maker.offset);
 }
 
 /** The values that were not refused for what they are. */

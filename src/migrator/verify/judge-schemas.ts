@@ -1,0 +1,42 @@
+import { findTouches } from '../check/touches.ts';
+import type { Schema } from '../model/schema.ts';
+import type { Pass, RehearsedMigration } from '../rehearse/rehearsal.ts';
+import type { Report } from './finding.ts';
+
+/**
+ * Whether `down` led back to the schema before the migration, and `up` again to the one that it made at first. The order
+ * of columns is nobody's concern: neither database can put a column back where it was.
+ */
+export function judgeWayBack({ name, dialect, before, up, down, again }: RehearsedMigration, report: Report) {
+  const judge = (pass: Pass, expected: Schema | undefined, actual: Schema | undefined, advice: string) => {
+    if (expected === undefined || actual === undefined) {
+      return;
+    }
+    for (const { verb, subject } of findTouches(expected, actual)) {
+      report.finding({
+        code: 'NOT_RESTORED',
+        migration: name,
+        dialect,
+        pass,
+        message: `${capital(subject)} ${BECAME[verb]} ${advice}`,
+      });
+    }
+  };
+  judge('down', before, down?.schema, 'Make down undo all that up does.');
+  judge(
+    'again',
+    up?.schema,
+    again?.schema,
+    'Up, down and up again must lead to the same schema as up alone.',
+  );
+}
+
+const BECAME = {
+  adds: 'was not there before the migration, and stays after it was taken back.',
+  drops: 'was there before, and is not brought back.',
+  changes: 'is not as it was before.',
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
