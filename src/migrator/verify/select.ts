@@ -1,7 +1,5 @@
+import { selectMigrations as selectForLint } from '../lint/select-migrations.ts';
 import type { Project } from '../project.ts';
-import { findBase } from '../rebase/base.ts';
-import { readBranchFiles } from '../rebase/branch-files.ts';
-import { Git } from '../rebase/git.ts';
 import { findMigrations, withoutExtension } from '../run/migration-file.ts';
 import { known } from '../run/select.ts';
 
@@ -9,7 +7,7 @@ import { known } from '../run/select.ts';
 export interface Selection {
   /** This one and those after it. */
   from?: string | undefined;
-  /** Those that are not on the main branch. */
+  /** Those that are not on the main branch: what `migration:lint` takes for new. */
   new?: boolean | undefined;
 }
 
@@ -19,13 +17,14 @@ export interface Selection {
  * @throws {MigrationError} UNKNOWN_MIGRATION, GIT_NEEDED
  */
 export async function selectMigrations(project: Project, { from, new: isNew }: Selection): Promise<string[]> {
-  const names = findMigrations(project.options, project.folder).map(({ name }) => name);
+  const found = findMigrations(project.options, project.folder);
+  const names = found.map(({ name }) => name);
   const first = from === undefined ? 0 : known(withoutExtension(from), names, 'in the migrations folder');
-  if (!isNew) {
+  // What is listed in the configuration has no file that git could know.
+  if (!isNew || found.some(({ path }) => path === undefined)) {
     return names.slice(first);
   }
-  const git = new Git(project.folder);
-  const { own } = await readBranchFiles(project, git, await findBase(git, undefined));
-  const added = new Set(own.map(({ name }) => name));
+  const { files } = await selectForLint(project, {});
+  const added = new Set(files.map(({ name }) => name));
   return names.slice(first).filter((name) => added.has(name));
 }

@@ -200,29 +200,22 @@ describeDatabases(
     });
 
     test('finds values that a change of type and back does not keep', async () => {
+      const toReal = 'alter column "pages" type double precision';
       const found = await findings(
-        'Migration02_digits',
+        'Migration02_halves',
         (m) => {
-          m.rebuild('books', 'alter column "pages" type text');
-          m.postgresql(
-            'alter table "books" alter column "pages" drop default, alter column "pages" type text using \'1\', alter column "pages" set default 1, drop constraint "ck_books_pages";',
-          );
-          m.rebuild('books', 'drop constraint "ck_books_pages"');
+          m.rebuild('books', 'alter column "pages" type real');
+          m.postgresql(`alter table "books" ${toReal} using "pages" + 1;`);
         },
         (m) => {
           m.rebuild('books', 'alter column "pages" type integer');
-          m.rebuild('books', 'add constraint "ck_books_pages" check ("pages" > 0)');
-          m.postgresql(
-            'alter table "books" alter column "pages" drop default, alter column "pages" type integer using "pages"::integer, alter column "pages" set default 1, add constraint "ck_books_pages" check ("pages" > 0);',
-          );
+          m.postgresql('alter table "books" alter column "pages" type integer;');
         },
       );
-      expect(found.filter((line) => line.startsWith('ROWS_CHANGED'))).toEqual(
-        expect.arrayContaining([
-          expect.stringMatching(/^ROWS_CHANGED postgresql down "books"\."pages" in the row .* and is 1\.$/),
-        ]),
+      expect(found[0]).toMatch(
+        /^ROWS_CHANGED postgresql down "books"\."pages" in the row .* was \d+ and is \d+\.$/,
       );
-      expect(found.filter((line) => line.includes('ROWS_CHANGED sqlite'))).toEqual([]);
+      expect(found.filter((line) => line.includes('sqlite'))).toEqual([]);
     });
 
     test('finds a rename that does not keep the values', async () => {
