@@ -1,4 +1,4 @@
-import { isEqual } from '../model/equal.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { quoteName } from '../model/quote.ts';
 import type { Dialect, Schema, Table } from '../model/schema.ts';
 import type { Moment } from '../rehearse/moment.ts';
@@ -60,10 +60,15 @@ export class Filler {
     if (changed.length === 0) {
       return [];
     }
-    const crowded = changed.filter(({ name }) => count(name) > MOST_ROWS).map(({ name }) => name);
+    // Between up and down everything stays: what was there before up is looked for after down.
+    const crowded = moment.pass === 'up' ? changed.filter(({ name }) => count(name) > MOST_ROWS) : [];
     const seed = this.#seed ^ hashOf(`${moment.name} ${moment.pass}`);
     return transaction(async (execute) => {
-      const emptied = await this.#empty(execute, schema, crowded);
+      const emptied = await this.#empty(
+        execute,
+        schema,
+        crowded.map(({ name }) => name),
+      );
       const all: FilledTable[] = [];
       for (const profile of ['edge', 'plain'] as const) {
         const only = [...new Set([...changed.map(({ name }) => name), ...emptied])].filter(
@@ -112,7 +117,7 @@ export class Filler {
   }
 
   #needsRows(table: Table, rows: number): boolean {
-    const isKnown = isEqual(this.#filled.get(table.name), table);
+    const isKnown = isDeepStrictEqual(this.#filled.get(table.name), table);
     return !isKnown || (rows === 0 && this.hasRows(table.name) && !this.#barren.has(table.name));
   }
 

@@ -7,6 +7,8 @@ import { compareRows, type TableRows, unchangedColumns } from './rows/index.ts';
 export interface Rows {
   schema: Schema;
   tables: readonly TableRows[];
+  /** By table: another text where the rows are others. */
+  prints: ReadonlyMap<string, string>;
 }
 
 /**
@@ -39,6 +41,7 @@ function compare(
   const isLost = (table: string, column: string) =>
     losses.some((loss) => loss.table === table && loss.column === column);
   const comparable = before.tables
+    .filter((table) => !after.tables.includes(table))
     .filter(({ table }) => !losses.some((loss) => loss.table === table && isWhole(loss)))
     .map((table) => withoutDeclared(table, after, losses));
   return compareRows(comparable, after.tables, {

@@ -6,7 +6,7 @@ import type { Moment, RehearsalHooks } from '../rehearse/moment.ts';
 import type { Pass } from '../rehearse/rehearsal.ts';
 import { Filler, type Profile } from './fill.ts';
 import type { Report } from './finding.ts';
-import { readRows } from './rows/index.ts';
+import { readChanged } from './read-changed.ts';
 import { changedByPass, changedByRoundTrip, type Rows } from './same-rows.ts';
 
 /** Refusals that are about rows: a database whose rows are different takes the migration. */
@@ -23,6 +23,8 @@ interface Watched {
   filler: Filler;
   /** The rows as they are, where nothing has changed them since they were read. */
   rows: Rows | undefined;
+  /** As they were read last. */
+  earlier: Rows | undefined;
   /** Before `up`, and before `down`: what has to be there again two passes later. */
   start: Record<'up' | 'down', Rows | undefined>;
   losses: Partial<Record<Pass, readonly Loss[]>>;
@@ -134,7 +136,8 @@ export class RowWatch implements RehearsalHooks {
   }
 
   async #read({ dialect, schema, transaction }: Moment, watched: Watched): Promise<Rows> {
-    watched.rows ??= { schema, tables: await transaction((execute) => readRows(execute, dialect, schema)) };
+    watched.rows ??= await transaction((execute) => readChanged(execute, dialect, schema, watched.earlier));
+    watched.earlier = watched.rows;
     return watched.rows;
   }
 
@@ -143,7 +146,7 @@ export class RowWatch implements RehearsalHooks {
       this.#report.finding({
         code: 'ROWS_CHANGED',
         ...placeOf(moment),
-        message: `${sentence} Nothing declares that ${by} may lose it: keep the value, or say this.loses(…) where it goes.`,
+        message: `${onOneLine(sentence)} Nothing declares that ${by} may lose it: keep the value, or say this.loses(…) where it goes.`,
       });
     }
   }
@@ -154,6 +157,7 @@ export class RowWatch implements RehearsalHooks {
       watched = {
         filler: new Filler(this.#seed),
         rows: undefined,
+        earlier: undefined,
         start: { up: undefined, down: undefined },
         losses: {},
         schema: undefined,
@@ -170,6 +174,11 @@ function placeOf({ name, dialect, pass }: Moment) {
 
 function without(rows: Rows | undefined, tables: readonly string[]): Rows | undefined {
   return rows && { ...rows, tables: rows.tables.filter(({ table }) => !tables.includes(table)) };
+}
+
+/** Generated texts hold line breaks. */
+function onOneLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }
 
 function firstSentence(message: string): string {
