@@ -1,4 +1,5 @@
 import { lintCommand } from './lint.ts';
+import { planCommand } from './plan.ts';
 import { rebaseCommand } from './rebase.ts';
 import { addCommand, type Program } from './run-command.ts';
 import { sqlCommand } from './sql.ts';
@@ -8,6 +9,7 @@ import { verifyCommand } from './verify.ts';
 /** Every command of the migrator beside MikroORM's own. */
 export function addAll(program: Program): Program {
   addCommand(program, lintCommand);
+  addCommand(program, planCommand);
   addCommand(program, rebaseCommand);
   addCommand(program, sqlCommand);
   addCommand(program, statusCommand);

@@ -38,6 +38,21 @@ export async function guardUp(
   chosen: readonly string[],
 ): Promise<void> {
   const recorded = folder === undefined ? undefined : await readChecksums(folder);
+  const { refused, recordable } = judgeUp(files, history, recorded, chosen);
+  refuseFindings(refused);
+  if (folder !== undefined && recorded !== undefined && recordable.length > 0) {
+    await record(context, folder, files, recorded, recordable);
+  }
+  await adopt(context, files, history);
+}
+
+/** What stands against an `up`, and what its run would only record. */
+export function judgeUp(
+  files: readonly KnownFile[],
+  history: History,
+  recorded: readonly ChecksumEntry[] | undefined,
+  chosen: readonly string[],
+): { refused: HistoryFinding[]; recordable: HistoryFinding[] } {
   const findings = compareHistory(files, history, recorded).filter(
     ({ kind, migration }) => kind !== 'unfinished up' && !(kind === 'late' && chosen.includes(migration)),
   );
@@ -45,11 +60,10 @@ export async function guardUp(
   const applied = new Set(history.applied.map(({ name }) => name));
   const mismatches = compareChecksums(files, recorded).filter(({ migration }) => !reported.has(migration));
   const recordable = mismatches.filter((finding) => isRecordable(finding, files, applied));
-  refuseFindings([...findings, ...mismatches.filter((finding) => !recordable.includes(finding))]);
-  if (folder !== undefined && recorded !== undefined && recordable.length > 0) {
-    await record(context, folder, files, recorded, recordable);
-  }
-  await adopt(context, files, history);
+  return {
+    refused: [...findings, ...mismatches.filter((finding) => !recordable.includes(finding))],
+    recordable,
+  };
 }
 
 /**

@@ -5,11 +5,12 @@ import { formatDuration } from '../run/duration.ts';
 import { describeHolder } from '../run/lock-wait.ts';
 import type { DialectSteps } from './describe-file.ts';
 import type { MigrationStatus, Status } from './index.ts';
+import { shorten, WIDTH, wrap } from './text.ts';
 
-/** Columns that a line has. */
-const WIDTH = 100;
 /** Wide enough for most names; a longer one pushes the rest of its line. */
 const NAME_WIDTH = 46;
+/** Of what belongs to the migration above. */
+const INDENT = '    ';
 
 const MARKS: Record<MigrationStatus['state'], string> = {
   applied: styleText('green', '✓'),
@@ -25,9 +26,9 @@ export function printStatus({ database, lock, migrations, findings }: Status): s
       ? `${DIALECT_NAMES[database.dialect]} ${database.address}: ${countStates(migrations)}.`
       : `The ${DIALECT_NAMES[database.dialect]} database was not asked: ${database.problem} What follows is what the files say.`;
   return [
-    ...wrap(head, ''),
-    ...(lock === undefined ? [] : wrap(describeLock(lock), '')),
-    ...findings.flatMap((finding) => wrap(finding, '').map((line) => styleText('red', line))),
+    ...wrap(head),
+    ...(lock === undefined ? [] : wrap(describeLock(lock))),
+    ...findings.flatMap((finding) => wrap(finding).map((line) => styleText('red', line))),
     '',
     styleText(
       'bold',
@@ -67,13 +68,13 @@ function printMigration(migration: MigrationStatus): string[] {
   ];
   return [
     `${MARKS[state]} ${line.trimEnd()}`,
-    ...wrap(facts.join(' · ')).map(dim),
-    ...(loses.up.length === 0 ? [] : wrap(`going up loses ${loses.up.join(', ')}`)),
-    ...(loses.down.length === 0 ? [] : wrap(`going down loses ${loses.down.join(', ')}`).map(dim)),
+    ...wrap(facts.join(' · '), INDENT).map(dim),
+    ...(loses.up.length === 0 ? [] : wrap(`going up loses ${loses.up.join(', ')}`, INDENT)),
+    ...(loses.down.length === 0 ? [] : wrap(`going down loses ${loses.down.join(', ')}`, INDENT).map(dim)),
     ...(state === 'applied' || dialects === undefined
       ? []
       : DIALECTS.flatMap((dialect) => printSteps(DIALECT_NAMES[dialect], dialects[dialect]))),
-    ...findings.flatMap((finding) => wrap(finding).map((text) => styleText('red', text))),
+    ...findings.flatMap((finding) => wrap(finding, INDENT).map((text) => styleText('red', text))),
   ];
 }
 
@@ -103,24 +104,6 @@ function printSteps(dialect: string, { steps = [] }: DialectSteps): string[] {
   });
 }
 
-function shorten(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
-}
-
 function dim(text: string): string {
   return styleText('dim', text);
-}
-
-/** Breaks text between words. */
-function wrap(text: string, indent = '    '): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= WIDTH) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(indent + word);
-    }
-  }
-  return lines;
 }
