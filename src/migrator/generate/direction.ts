@@ -21,7 +21,9 @@ export interface Direction {
 /** What a hop does on its way up. */
 export function planUp(hop: Hop): Direction {
   const diffs = compareHop(hop).map((diff) => withoutValues(diff, hop.fills));
-  return hop.form === 'backfill' ? { losses: [], steps: hop.fills.map(fill) } : planDirection(diffs, hop);
+  return hop.form === 'backfill'
+    ? { losses: [], steps: hop.fills.flatMap((each) => fill(each, hop)) }
+    : planDirection(diffs, hop);
 }
 
 /** What a hop does on its way down. The values of a backfill go with their column. */
@@ -42,15 +44,21 @@ function planDirection(diffs: readonly SchemaDiff[], { form }: Hop): Direction {
   };
 }
 
-/** On SQLite a table is in nobody's use while it is migrated: there each row gets its value with the column. */
-function fill({ table, column, value }: Fill): DualStep {
-  return {
+/** The same on every database, by its own expression of the default. */
+function fill({ table, column }: Fill, { to }: Hop): DualStep[] {
+  const values = to.flatMap(({ dialect, tables }) => {
+    const { columns = [] } = tables.find(({ name }) => name === table) ?? {};
+    const value = columns.find(({ name }) => name === column)?.default;
+    return value === undefined ? [] : [{ dialect, value }];
+  });
+  const isSame = values.every(({ value }) => value === values[0]?.value);
+  return (isSame ? values.slice(0, 1) : values).map(({ dialect, value }) => ({
     kind: 'backfill',
-    dialect: 'postgresql',
+    dialect: isSame ? undefined : dialect,
     table,
     set: { [column]: value },
     where: `${quoteColumn(column)} is null`,
-  };
+  }));
 }
 
 function withoutValues(diff: SchemaDiff, fills: readonly Fill[]): SchemaDiff {

@@ -82,8 +82,33 @@ function formatBackfill(
   lineWidth: number,
 ): string {
   const values = Object.entries(set).map(([column, value]) => `${key(column)}: ${template(value)}`);
-  const object = `{ table: ${string(table)}, set: { ${values.join(', ')} }, where: ${template(where)} }`;
-  return call('this.backfill', [object, ...(dialect === undefined ? [] : [string(dialect)])], lineWidth);
+  // A single argument opens behind the parenthesis; beside another it has lines of its own.
+  const indent = dialect === undefined ? '    ' : '      ';
+  const call = 'this.backfill(';
+  const room = lineWidth - indent.length - (dialect === undefined ? `${call});`.length : 1);
+  const inside = (text: string) => lineWidth - indent.length - text.length - 3;
+  const entries = (space: number) => [
+    `table: ${string(table)}`,
+    `set: ${object(values, `${indent}  `, space)}`,
+    `where: ${template(where)}`,
+  ];
+  const line = object(entries(Number.POSITIVE_INFINITY), indent, room);
+  const argument = line.includes('\n') ? object(entries(inside('set: ')), indent, 0) : line;
+  if (dialect === undefined) {
+    return `    ${call}${argument});`;
+  }
+  const whole = `    ${call}${argument}, ${string(dialect)});`;
+  return whole.length <= lineWidth && !whole.includes('\n')
+    ? whole
+    : `    ${call}\n      ${argument},\n      ${string(dialect)},\n    );`;
+}
+
+/** An object literal, on one line where `room` characters are enough. */
+function object(entries: readonly string[], indent: string, room: number): string {
+  const line = `{ ${entries.join(', ')} }`;
+  return line.length <= room
+    ? line
+    : `{\n${entries.map((entry) => `${indent}  ${entry},\n`).join('')}${indent}}`;
 }
 
 /** The name of a property, in quotes where it needs them. */

@@ -13,8 +13,6 @@ export type HopForm = 'transaction' | 'indexes' | 'constraints' | 'backfill';
 export interface Fill {
   table: string;
   column: string;
-  /** The SQL expression of its value. */
-  value: string;
 }
 
 /** A part of a change that is one migration: from one state of every database to the next. */

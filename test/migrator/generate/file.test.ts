@@ -21,15 +21,16 @@ const note = (properties: Record<string, unknown> = {}) =>
     properties: { id: p.uuid().primary(), text: p.text(), ...properties },
   } as never) as unknown as EntitySchema;
 
-/** Fails with Biome's report where the project's style would change `code`. */
-async function expectFormatted(code: string): Promise<void> {
+/** Fails with Biome's report where the project's style would change any of the texts. */
+async function expectFormatted(...codes: string[]): Promise<void> {
   const folder = join(ROOT, '.tmp', `format-${process.pid}`);
   await mkdir(folder, { recursive: true });
-  const path = join(folder, 'migration.ts');
-  await writeFile(path, code);
+  for (const [index, code] of codes.entries()) {
+    await writeFile(join(folder, `migration${index}.ts`), code);
+  }
   const biome = join(ROOT, 'node_modules/.bin/biome');
   try {
-    await run(biome, ['check', '--vcs-enabled=false', '--config-path', ROOT, path], { cwd: ROOT });
+    await run(biome, ['check', '--vcs-enabled=false', '--config-path', ROOT, folder], { cwd: ROOT });
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -78,9 +79,19 @@ export class ${name} extends DualMigration {
       note({
         odd: p.text().default('`'),
         n: p.integer().check("n not in (1, 2, 3) and text <> 'a text'").index(),
+        [`lot${'s'.repeat(30)}`]: p.double().defaultRaw('random()'),
       }),
     ]);
-    await expectFormatted(changed.code);
+    expect(changed.files).toHaveLength(5);
+    const other = await newProject();
+    await other.create([note()]);
+    const filled = await other.create([
+      note({
+        s: p.double().defaultRaw('(random())'),
+        l: p.double().defaultRaw(`(random() * ${'1'.repeat(90)})`),
+      }),
+    ]);
+    await expectFormatted(...[...changed.files, ...filled.files].map(({ code }) => code));
   });
 
   test('gives back each default byte by byte when it is loaded', async () => {

@@ -270,6 +270,10 @@ export class Migration_change_backfill extends DualMigration {
 
   override up() {
     this.backfill(
+      { table: 'items', set: { token: \`(gen_random_uuid())\` }, where: \`"token" is null\` },
+      'sqlite',
+    );
+    this.backfill(
       { table: 'items', set: { token: \`gen_random_uuid()\` }, where: \`"token" is null\` },
       'postgresql',
     );

@@ -182,7 +182,8 @@ export async function sequences(connection: Connection, dialect: Dialect): Promi
           `select t.relname as name, pg_sequence_last_value(s.seqrelid) as seq from pg_sequence s
             join pg_depend d on d.objid = s.seqrelid and d.deptype in ('a', 'i') and d.classid = 'pg_class'::regclass
             join pg_class t on t.oid = d.refobjid
-            where t.relnamespace = current_schema()::regnamespace and t.relname not like 'mikro_orm_%'`,
+            where t.relnamespace = current_schema()::regnamespace and t.relname not like 'mikro_orm_%'
+            order by 1`,
         );
   return Object.fromEntries(rows.map(({ name, seq }) => [name ?? '', seq ?? '']));
 }

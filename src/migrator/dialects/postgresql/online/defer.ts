@@ -74,7 +74,7 @@ function deferValues({ to, columns }: TableDiff, deferral: Deferral): void {
     ) {
       continue;
     }
-    deferral.fills.push({ table: to.name, column: column.name, value });
+    deferral.fills.push({ table: to.name, column: column.name });
     if (!column.nullable) {
       deferral.late.notNulls.add(to.name, column.name);
     }
