@@ -150,6 +150,19 @@ ${DOWN}`,
 ${DOWN}`,
   ],
   [
+    'what PostgreSQL refuses in a transaction',
+    `
+  override up() {
+    this.sqlite('drop index "ix"');
+    this.postgresql('drop index concurrently "ix"'); // ! concurrently-in-transaction
+  }
+
+  override down() {
+    this.sqlite('create index "ix" on "todos" ("size")');
+    this.postgresql('create index concurrently "ix" on "todos" ("size")'); // ! concurrently-in-transaction
+  }`,
+  ],
+  [
     'an update of every row',
     `
   override up() {

@@ -67,6 +67,8 @@ function isForBoth(action: Action): boolean {
       return ['index', 'view'].includes(action.object);
     case 'alter table':
       return action.adds === 'constraint';
+    // Its dialect is an argument of its own: it is meant.
+    case 'backfill':
     case 'code':
       return false;
     default:

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { backfillWithDdl } from './backfill-with-ddl.ts';
+import { concurrentlyInTransaction } from './concurrently-in-transaction.ts';
 import { dialectsDiffer } from './dialects-differ.ts';
 import { doesNotRun } from './does-not-run.ts';
 import { downDiffers } from './down-differs.ts';
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   dialectsDiffer,
   expandContract,
   backfillWithDdl,
+  concurrentlyInTransaction,
   sqliteForeignKeysPragma,
   sqliteWritableSchema,
   sqliteLegacyAlterTable,

@@ -1,6 +1,6 @@
 import type { Draft } from '../finding.ts';
 import type { LintedDirection, LintedMigration, LintedStatement } from '../migration.ts';
-import { SQUAWK_RULES } from './rules.ts';
+import { GENERAL_RULE, SQUAWK_RULES } from './rules.ts';
 import { runSquawk } from './run.ts';
 
 /** A finding of squawk, and the statement that it is about. */
@@ -28,29 +28,31 @@ export async function askSquawk(
     folder,
     scripts.map(({ sql }, index) => ({ sql, transactional: ups[index]?.transactional ?? true })),
   );
+  const findings = reports.flatMap(({ input, line, rule, message, help }) => {
+    const known = SQUAWK_RULES[rule];
+    const place = scripts[input]?.lines[line];
+    if (known?.on === false || place === undefined) {
+      return [];
+    }
+    const { statement, offset } = place;
+    const alternative = [help, known?.alternative].filter((text) => text).join(' ');
+    const link = `https://squawkhq.com/docs/${rule}`;
+    return [{ input, rule, statement, line: statement.line + offset, reason: message, alternative, link }];
+  });
   return new Map(
     migrations.map((migration, index) => [
       migration,
-      reports
-        .filter(({ input }) => input === index)
-        .flatMap(({ line, rule, message, help }) => {
-          const known = SQUAWK_RULES[rule];
-          const place = scripts[index]?.lines[line];
-          if (known?.on === false || place === undefined) {
-            return [];
-          }
-          return [
-            {
-              rule,
-              statement: place.statement,
-              line: place.statement.line + place.offset,
-              reason: message,
-              alternative: [help, known?.alternative].filter((text) => text).join(' '),
-              link: `https://squawkhq.com/docs/${rule}`,
-            },
-          ];
-        }),
+      withoutGeneral(findings.filter(({ input }) => input === index)),
     ]),
+  );
+}
+
+/** Leaves out what another rule says better of the same statement. */
+function withoutGeneral(findings: readonly SquawkDraft[]): SquawkDraft[] {
+  return findings.filter(
+    ({ rule, statement }) =>
+      rule !== GENERAL_RULE ||
+      !findings.some((other) => other.statement === statement && other.rule !== GENERAL_RULE),
   );
 }
 

@@ -54,20 +54,19 @@ export const SQUAWK_RULES: Readonly<Record<string, SquawkRule>> = {
   },
   'ban-char-field': { on: false, reason: type },
   'ban-concurrent-index-creation-in-transaction': {
-    on: true,
-    blocks: false,
-    alternative: `Build it ${alone}.`,
+    on: false,
+    reason:
+      'Rule concurrently-in-transaction says it of every statement that stands alone, drops and reindexes too.',
   },
   'ban-create-domain-with-constraint': {
-    on: true,
-    blocks: false,
-    alternative:
-      'A check on each table that has such a column: it can be added not valid and then validated.',
+    on: false,
+    reason:
+      'A new domain blocks nobody; a later change of it does, and rule ban-alter-domain-with-add-constraint finds that.',
   },
   'ban-drop-column': { on: false, reason: declared },
   'ban-drop-database': {
     on: true,
-    blocks: true,
+    blocks: false,
     alternative: 'Take it out: a migration changes the database it runs on.',
   },
   'ban-drop-not-null': {
@@ -111,10 +110,9 @@ export const SQUAWK_RULES: Readonly<Record<string, SquawkRule>> = {
   'prefer-bigint-over-smallint': { on: false, reason: type },
   'prefer-identity': { on: false, reason: type },
   'prefer-repack': {
-    on: true,
-    blocks: true,
-    alternative:
-      'Plain vacuum, which blocks nobody; or pg_repack, by hand: neither belongs into a migration.',
+    on: false,
+    reason:
+      'About a command of PostgreSQL 19. What vacuum full and cluster write anew, rule table-rewrite measures.',
   },
   'prefer-robust-stmts': {
     on: false,
@@ -161,5 +159,5 @@ export const SQUAWK_RULES: Readonly<Record<string, SquawkRule>> = {
   'unused-ignore': { on: false, reason: 'Waivers are comments of the migration, each with a reason.' },
 };
 
-/** Rules that squawk leaves off unless it is asked, and that are on here. */
-export const INCLUDED = ['prefer-repack'];
+/** Said of every constraint; where a rule knows which kind it is, that one says it better. */
+export const GENERAL_RULE = 'constraint-missing-not-valid';

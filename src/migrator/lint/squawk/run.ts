@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { MigrationError } from '../../errors.ts';
-import { INCLUDED } from './rules.ts';
 
 const run = promisify(execFile);
 
@@ -59,7 +58,6 @@ async function report(folder: string, files: string[], transactional: boolean): 
     [
       script,
       '--reporter=json',
-      ...INCLUDED.map((rule) => `--include=${rule}`),
       transactional ? '--assume-in-transaction' : '--no-assume-in-transaction',
       ...files,
     ],
