@@ -1,9 +1,10 @@
 import type { Progress } from '../commands/progress.ts';
 import { dialectOf } from '../model/dialect-of.ts';
-import { DIALECTS } from '../model/schema.ts';
+import { DIALECTS, type Schema } from '../model/schema.ts';
 import { DIALECT_NAMES, type Project } from '../project.ts';
-import type { Moment } from '../rehearse/moment.ts';
+import type { Moment, RehearsalHooks } from '../rehearse/moment.ts';
 import { rehearse } from '../rehearse/rehearse.ts';
+import { inPassing } from '../rehearse/scratch/read-schema.ts';
 import { rememberInequivalences } from '../verify/equivalence/index.ts';
 import type { LintedMigration } from './migration.ts';
 
@@ -20,38 +21,18 @@ export async function rehearseLinted(
 ): Promise<string[]> {
   const notes: string[] = [];
   const isDual = migrations.every((migration) => migration.isDual);
-  const compare = rememberInequivalences();
-  /** What differs between the two databases now. SQLite is a step ahead of PostgreSQL. */
-  const differences = async ({ name, schema, transaction }: Moment, at: 'before' | 'up') => {
-    const sqlite = migrations.find((migration) => migration.name === name)?.rehearsed.sqlite;
-    const other = at === 'before' ? sqlite?.before : sqlite?.up?.schema;
-    return other === undefined ? [] : transaction((execute) => compare(other, schema, execute));
-  };
-  let earlier: string[] = [];
+  const find = (name: string) => migrations.find((migration) => migration.name === name);
   await rehearse(
     project,
     {
       migrations: migrations.map(({ name }) => name),
       dialects: isDual ? DIALECTS : [dialectOf(project.driver.getPlatform())],
       progress: (name, done, total) => progress.report(`Rehearsing ${name}`, done, total),
-      hooks: {
-        async before(moment) {
-          if (moment.dialect === 'postgresql' && moment.pass === 'up') {
-            earlier = await differences(moment, 'before');
-          }
-        },
-        async after(moment) {
-          const migration = migrations.find(({ name }) => name === moment.name);
-          if (migration !== undefined && moment.dialect === 'postgresql' && moment.pass === 'up') {
-            const now = await differences(moment, 'up');
-            migration.differences = now.filter((difference) => !earlier.includes(difference));
-          }
-        },
-      },
+      hooks: compareDatabases((name, differences) => find(name)?.differences.push(...differences)),
     },
     (rehearsed) => {
       const { name, dialect, failure } = rehearsed;
-      const migration = migrations.find((one) => one.name === name);
+      const migration = find(name);
       if (migration !== undefined) {
         migration.rehearsed[dialect] = rehearsed;
       } else if (failure !== undefined) {
@@ -62,4 +43,38 @@ export async function rehearseLinted(
     },
   );
   return notes;
+}
+
+/** Tells of each migration what the two databases differ in after its `up` and did not before. */
+function compareDatabases(tell: (name: string, differences: string[]) => void): RehearsalHooks {
+  const describe = rememberInequivalences();
+  const before = new Map<string, Schema>();
+  const after = new Map<string, Schema>();
+  const compare = ({ driver, schema, name }: Moment, others: ReadonlyMap<string, Schema>) => {
+    const sqlite = others.get(name);
+    return sqlite === undefined
+      ? Promise.resolve([])
+      : inPassing(driver, (execute) => describe(sqlite, schema, execute));
+  };
+  let earlier: string[] = [];
+  return {
+    async before(moment) {
+      if (moment.pass === 'up' && moment.dialect === 'sqlite') {
+        before.set(moment.name, moment.schema);
+      } else if (moment.pass === 'up') {
+        earlier = await compare(moment, before);
+      }
+    },
+    async after(moment) {
+      if (moment.pass === 'up' && moment.dialect === 'sqlite') {
+        after.set(moment.name, moment.schema);
+      } else if (moment.pass === 'up') {
+        const now = await compare(moment, after);
+        tell(
+          moment.name,
+          now.filter((difference) => !earlier.includes(difference)),
+        );
+      }
+    },
+  };
 }
