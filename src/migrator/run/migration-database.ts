@@ -4,7 +4,7 @@ import type { Dialect } from '../model/schema.ts';
 import type { AttemptKnowledge, Suspect } from './attempt.ts';
 import type { UniqueKey } from './backfill/key.ts';
 import type { SettledBackfill } from './backfill/settle.ts';
-import type { Execute } from './execute.ts';
+import type { Execute, Row } from './execute.ts';
 import type { LockState } from './lock-wait.ts';
 import type { RunStep } from './steps.ts';
 
@@ -72,6 +72,8 @@ export interface BackfillDialect {
   readKeys(execute: Execute, table: string): Promise<UniqueKey[] | undefined>;
   /** About how many rows are left to be changed. */
   estimate(execute: Execute, backfill: SettledBackfill): Promise<number>;
+  /** Runs a query that takes the first rows along a key, in a plan that stops there. */
+  inKeyOrder(execute: Execute, sql: string): Promise<Row[]>;
   /** Whether an update can delete rows here, so that its account is worth what it costs. */
   mayLoseRows(execute: Execute): Promise<boolean>;
 }

@@ -38,6 +38,8 @@ export const sqliteBackfills: BackfillDialect = {
     return Number(rows[0]?.rows);
   },
 
+  inKeyOrder: (execute, sql) => execute(sql),
+
   async mayLoseRows(execute) {
     // To count every table around every batch costs; only these make an update delete rows.
     const rows = await execute(

@@ -43,7 +43,8 @@ export function runBatch(
     await carryOut(context, session, task, place, async () => {
       const { backfill, position } = await start(execute);
       const { after } = position;
-      const [found] = await execute(findBatch(backfill, database.dialect, after));
+      const find = findBatch(backfill, database.dialect, after);
+      const [found] = await database.backfills.inKeyOrder(execute, find);
       if (found !== undefined) {
         const upTo = readKey(backfill, found);
         await change(run, backfill, execute, { after, upTo });
