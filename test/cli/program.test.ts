@@ -101,6 +101,12 @@ describe('npx todo', () => {
     expect(JSON.parse(stdout)).toEqual({ error: { code: 'GIT_NEEDED', message: expect.any(String) } });
   });
 
+  test('checks with --json', async () => {
+    const { code, stdout, stderr } = await project.run(UNREACHABLE, 'migration:check --json --quiet');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toEqual({ findings: [], notes: expect.any(Array) });
+  });
+
   test('says in one line that a command of MikroORM failed on a database which does not answer', async () => {
     expect(await project.run(UNREACHABLE, 'schema:update --run')).toEqual({
       code: 1,
@@ -118,7 +124,7 @@ describeDatabases(
       const stock = await newCommandLineProject({ Migration01_create: create });
       const [theirs, ours] = [await database.create('empty'), await database.create('empty')];
       const withoutTimes = (text: string) => text.replace(/[\d.]+ m?s/g, 'some time');
-      for (const command of ['up', 'up', 'down', 'down']) {
+      for (const command of ['up', 'down', 'down']) {
         const expected = await stock.run(theirs, `migration:${command}`);
         const { code, stdout, stderr } = await project.run(ours, `migration:${command}`);
         expect([command, code, withoutTimes(stdout), stderr]).toEqual([
@@ -128,7 +134,7 @@ describeDatabases(
           expected.stderr,
         ]);
       }
-    }, 120_000);
+    }, 300_000);
   },
   'sqlite',
 );

@@ -46,8 +46,8 @@ export interface CommandContext {
 export interface MigrationCommand<Options extends object, Json> {
   /** As yargs takes it: `migration:lint [files..]`. */
   command: string;
-  /** One line of `--help`. */
-  describe: string;
+  /** One line of `--help`; false in the place of a command of MikroORM, which has a line already. */
+  describe: string | false;
   /** What the exit codes mean here, for `--help`. */
   exits: { 0: string; 1: string };
   /** How it is called, without the name of the program, and what that does; for `--help`. At least one. */

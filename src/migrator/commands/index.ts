@@ -1,3 +1,4 @@
+import { checkCommand } from './check.ts';
 import { lintCommand } from './lint.ts';
 import { planCommand } from './plan.ts';
 import { rebaseCommand } from './rebase.ts';
@@ -8,6 +9,7 @@ import { verifyCommand } from './verify.ts';
 
 /** Every command of the migrator beside MikroORM's own. */
 export function addAll(program: Program): Program {
+  addCommand(program, checkCommand);
   addCommand(program, lintCommand);
   addCommand(program, planCommand);
   addCommand(program, rebaseCommand);

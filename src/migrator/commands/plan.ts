@@ -3,7 +3,7 @@ import type { MigrationCommand } from './command.ts';
 
 export const planCommand: MigrationCommand<object, MigrationPlan> = {
   command: 'migration:plan',
-  describe: 'Say what migration:up would do to the database: locks, rewrites, rows, losses',
+  describe: 'Say what migration:up would lock, rewrite, read and lose',
   exits: {
     0: 'up would begin, or has nothing to do',
     1: 'up would refuse, or lose what a migration does not declare; or the database does not answer',

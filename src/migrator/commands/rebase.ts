@@ -3,7 +3,7 @@ import type { MigrationCommand } from './command.ts';
 
 export const rebaseCommand: MigrationCommand<RebaseRequest, RebaseResult> = {
   command: 'migration:rebase',
-  describe: 'After a git merge, put the migrations of this branch after those of the other',
+  describe: 'After a git merge, put migrations of this branch behind the others',
   exits: { 0: 'done, or nothing to do', 1: 'refused; nothing was changed' },
   examples: [['migration:rebase --base develop', 'put them after those of develop']],
   options: (program) =>

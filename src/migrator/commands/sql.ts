@@ -10,11 +10,11 @@ interface SqlJson {
 
 export const sqlCommand: MigrationCommand<ScriptRequest, SqlJson> = {
   command: 'migration:sql',
-  describe: 'Print the script that migration:up or migration:down would run, without connecting',
+  describe: 'Print the script that up or down would run, without connecting',
   exits: { 0: 'printed', 1: 'a migration cannot be scripted, or there is nothing to revert' },
   examples: [
-    ['migration:sql --dialect postgresql > up.sql', 'the whole history, for psql'],
-    ['migration:sql --from Migration20261123124640_add_due_date', 'what comes after that migration'],
+    ['migration:sql --dialect postgresql', 'the whole history, for psql'],
+    ['migration:sql --from <name>', 'what comes after that migration'],
     ['migration:sql --down --to 0', 'back to the empty database'],
   ],
   options: (program) =>

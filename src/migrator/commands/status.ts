@@ -3,7 +3,7 @@ import type { MigrationCommand } from './command.ts';
 
 export const statusCommand: MigrationCommand<object, Status> = {
   command: 'migration:status',
-  describe: 'Show every migration: applied when and by whom, what it does, what does not fit',
+  describe: 'Show every migration, applied or pending, and what does not fit',
   exits: {
     0: 'everything fits, pending migrations or not; also where the database did not answer',
     1: 'a migration was edited, deleted, added late, left unfinished, or cannot be read',
