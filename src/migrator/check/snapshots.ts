@@ -29,7 +29,7 @@ export async function checkSnapshots(
     if (dialect !== 'sqlite' && (dialectOf(context.driver.getPlatform()) !== dialect || !reachable)) {
       const name = DIALECT_NAMES[dialect];
       result.notes.push(
-        `The snapshot of ${name} was not compared with a replay of the migration files: that needs a ${name} server that answers.`,
+        `The snapshot of ${name} was not compared with a replay of the migration files: that needs a ${name} server that answers, or migration:verify, which starts one.`,
       );
       continue;
     }

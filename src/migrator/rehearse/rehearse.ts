@@ -1,3 +1,4 @@
+import { MigrationError } from '../errors.ts';
 import { isEqual } from '../model/equal.ts';
 import { DIALECTS, type Dialect } from '../model/schema.ts';
 import type { Project } from '../project.ts';
@@ -39,7 +40,7 @@ export async function rehearse(
 ): Promise<void> {
   const files = findMigrations(project.options, project.folder);
   const { dialects = DIALECTS, measure = true, hooks = {} } = options;
-  await withLanes(project, dialects, measure, async (lanes) => {
+  const all = withLanes(project, dialects, measure, async (lanes) => {
     for (const [index, file] of files.entries()) {
       options.progress?.(file.name, index, files.length);
       const whole = options.migrations?.includes(file.name) ?? true;
@@ -51,6 +52,11 @@ export async function rehearse(
       }
     }
     await hooks.end?.(lanes.map(({ state }) => state));
+  });
+  await all.catch((error: unknown) => {
+    throw error instanceof MigrationError && error.code === 'INTERRUPTED'
+      ? new MigrationError('INTERRUPTED', 'Interrupted. The scratch databases are deleted.', { cause: error })
+      : error;
   });
 }
 

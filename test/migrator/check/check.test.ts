@@ -23,7 +23,7 @@ describeDatabases('migration:check', (database) => {
         database.dialect === 'postgresql'
           ? []
           : [
-              'The snapshot of PostgreSQL was not compared with a replay of the migration files: that needs a PostgreSQL server that answers.',
+              'The snapshot of PostgreSQL was not compared with a replay of the migration files: that needs a PostgreSQL server that answers, or migration:verify, which starts one.',
             ],
     });
   });
@@ -273,7 +273,7 @@ describeDatabases('migration:check', (database) => {
       const { findings, notes } = await away.check(entities());
       expect(findings).toEqual([]);
       expect(notes).toEqual([
-        'The snapshot of PostgreSQL was not compared with a replay of the migration files: that needs a PostgreSQL server that answers.',
+        'The snapshot of PostgreSQL was not compared with a replay of the migration files: that needs a PostgreSQL server that answers, or migration:verify, which starts one.',
         expect.stringMatching(
           /^The database was not checked: The database 127\.0\.0\.1:9\/nothing cannot be reached: .*ECONNREFUSED/,
         ),

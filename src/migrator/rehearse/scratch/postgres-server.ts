@@ -17,6 +17,8 @@ export interface PostgresServer {
   url: string;
   /** Process id of the postmaster. */
   pid: number;
+  /** What it keeps on disk. */
+  folder: string;
   /** Ends the server and deletes its cluster. */
   stop(): Promise<void>;
 }
@@ -66,7 +68,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     const pid = server.pid ?? 0;
     caretaker.watch(pid);
     await waitUntilReady(server);
-    return { url: `postgresql://postgres@127.0.0.1:${port}/postgres`, pid, stop };
+    return { url: `postgresql://postgres@127.0.0.1:${port}/postgres`, pid, folder: home, stop };
   } catch (error) {
     await stop();
     throw new MigrationError(
