@@ -7,6 +7,7 @@ import { readActions, readClause } from './actions/read-actions.ts';
 import { splitSql } from './actions/split.ts';
 import type { LintedDirection, LintedStatement } from './migration.ts';
 import type { SourceText } from './source/source-text.ts';
+import { parsedText } from './syntax/parsed-text.ts';
 import { findPostgresqlProblem } from './syntax/postgresql.ts';
 import { findSqliteProblem } from './syntax/sqlite.ts';
 
@@ -24,19 +25,21 @@ export async function readStatements(
   const unreadable: LintedDirection['unreadable'] = [];
   const created = new Set<string>();
   for (const [index, { step, line }] of steps.entries()) {
-    const lineAt = (offset: number) => source.argumentLine(line) + linesBefore(printStep(step), offset);
+    const lineAt = (offset: number) =>
+      step.kind === 'sql' ? source.argumentLine(line) + linesBefore(step.sql, offset) : line;
+    const text = parsedText(step);
     const problem =
-      dialect === 'postgresql' && step.kind === 'sql' ? await findPostgresqlProblem(step.sql) : undefined;
+      dialect === 'postgresql' && text !== undefined ? await findPostgresqlProblem(text) : undefined;
     if (problem !== undefined) {
       unreadable.push({ line: lineAt(problem.offset), message: problem.message });
       continue;
     }
     try {
       for (const { sql, offset, actions } of readStep(step, dialect)) {
-        const at = offset === undefined ? line : lineAt(offset);
+        const at = lineAt(offset);
         const message =
-          dialect === 'sqlite' && step.kind === 'sql'
-            ? await findSqliteProblem(sqlite, sql, actions)
+          dialect === 'sqlite' && text !== undefined
+            ? await findSqliteProblem(sqlite, step.kind === 'sql' ? sql : text, actions)
             : undefined;
         if (message !== undefined) {
           unreadable.push({ line: at, message });
@@ -56,8 +59,8 @@ export async function readStatements(
 
 interface ReadStatement {
   sql: string;
-  /** Where it begins in the text of its step. Undefined for a step without a text. */
-  offset: number | undefined;
+  /** Where it begins in the text of its step. */
+  offset: number;
   actions: Action[];
 }
 
@@ -65,13 +68,11 @@ function readStep(step: RunStep, dialect: Dialect): ReadStatement[] {
   const sql = printStep(step);
   switch (step.kind) {
     case 'rebuild':
-      return [
-        { sql, offset: undefined, actions: step.changes.map((change) => readClause(step.table, change)) },
-      ];
+      return [{ sql, offset: 0, actions: step.changes.map((change) => readClause(step.table, change)) }];
     case 'backfill':
-      return [{ sql, offset: undefined, actions: [{ kind: 'backfill', table: step.table }] }];
+      return [{ sql, offset: 0, actions: [{ kind: 'backfill', table: step.table }] }];
     case 'query':
-      return [{ sql, offset: undefined, actions: readActions(sql, dialect) }];
+      return [{ sql, offset: 0, actions: readActions(sql, dialect) }];
     case 'sql':
       return splitSql(sql, dialect).map((statement) => ({
         sql: statement.sql,

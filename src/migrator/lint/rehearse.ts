@@ -21,6 +21,10 @@ export async function rehearseLinted(
 ): Promise<string[]> {
   const notes: string[] = [];
   const isDual = migrations.every((migration) => migration.isDual);
+  if (!isDual) {
+    const own = DIALECT_NAMES[dialectOf(project.driver.getPlatform())];
+    notes.push(`Some migrations are for one database only, so they were tried on ${own} alone.`);
+  }
   const find = (name: string) => migrations.find((migration) => migration.name === name);
   await rehearse(
     project,

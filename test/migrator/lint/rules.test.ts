@@ -111,6 +111,16 @@ ${DOWN}`,
 ${DOWN}`,
   ],
   [
+    'an expression of a backfill that cannot be read',
+    `
+  override isTransactional() { return false; }
+
+  override up() {
+    this.backfill({ table: 'todos', set: { slug: 'lower("title"' }, where: '"slug" is null' }); // ! syntax-error
+  }
+${DOWN}`,
+  ],
+  [
     'renames',
     `
   override up() {
@@ -262,7 +272,7 @@ describe('migration:lint', () => {
       await writeMigration(folder, place, body);
     }
     result = await lint(folder);
-  });
+  }, 60_000);
 
   test.each(CASES.map(([subject], place) => [subject, place] as const))('%s', async (_, place) => {
     const text = await readFile(join(folder, `${nameAt(place)}.ts`), 'utf8');
