@@ -10,7 +10,8 @@ export function undoStatement(sql: string): string[] | undefined {
   const words = new Words(sql);
   if (words.take('create')) {
     words.take('unique');
-    return words.take('index', 'concurrently') ? undoIndex(words) : undefined;
+    // What is made only where there is none may be somebody else's.
+    return words.take('index', 'concurrently') && !words.take('if') ? undoIndex(words) : undefined;
   }
   if (!words.take('alter', 'table')) {
     return undefined;
@@ -29,7 +30,6 @@ export function undoStatement(sql: string): string[] | undefined {
 
 /** An index lies in the schema of its table. */
 function undoIndex(words: Words): string[] {
-  words.take('if', 'not', 'exists');
   const name = words.name();
   words.take('on');
   words.take('only');
