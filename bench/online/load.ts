@@ -5,6 +5,11 @@ import type { Operation, Operations } from './operations.ts';
 /** A request that has no answer by then has failed, in milliseconds from when it was due. */
 export const DEADLINE_MS = 10_000;
 
+interface GraphqlError {
+  message: string;
+  extensions?: { code?: string };
+}
+
 /** Requests that go on until they are stopped. */
 export interface Load {
   /** What has ended so far, in no order. */
@@ -77,11 +82,12 @@ async function ask(url: string, operation: Operation, due: number): Promise<stri
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(Math.max(0, Math.ceil(due + DEADLINE_MS - performance.now()))),
     });
-    const body = (await response.json()) as { data?: unknown; errors?: unknown };
-    if (response.status !== 200 || body.errors !== undefined) {
-      return `HTTP ${response.status}: ${JSON.stringify(body.errors)}`;
+    const { data, errors = [] } = (await response.json()) as { data?: unknown; errors?: GraphqlError[] };
+    if (response.status !== 200 || errors.length > 0) {
+      const said = errors.map(({ message, extensions }) => `${extensions?.code}: ${message}`);
+      return `HTTP ${response.status} ${said.join(' ')}`;
     }
-    return read(body.data);
+    return read(data);
   } catch (error) {
     return error instanceof Error && error.name === 'TimeoutError'
       ? `no answer within ${DEADLINE_MS / 1000} s`

@@ -26,7 +26,7 @@ import { isGood, printFailures, printResult, type Result } from './report.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 const TEMPLATE = 'online_template';
 /** Requests before those that count. */
-const WARM_UP = 400;
+const WARM_UP = 1000;
 
 const { values: flags } = parseArgs({
   options: {
