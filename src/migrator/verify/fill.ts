@@ -3,6 +3,7 @@ import { quoteName } from '../model/quote.ts';
 import type { Dialect, Schema, Table } from '../model/schema.ts';
 import type { Moment } from '../rehearse/moment.ts';
 import type { Execute } from '../run/execute.ts';
+import { foresee } from './foresee.ts';
 import { type FilledTable, generateRows } from './rows/index.ts';
 import { hashOf } from './rows/random.ts';
 
@@ -18,14 +19,17 @@ const MOST_ROWS = 40;
 /** Keeps rows in every table of one scratch database, whatever migrations make of it. */
 export class Filler {
   readonly #seed: number;
+  readonly #last: Schema;
   /** Tables as they were when they got rows. */
   readonly #filled = new Map<string, Table>();
   /** Tables that took no row when they were last tried. */
   #barren: ReadonlySet<string> = new Set();
   readonly #profiles = new Map<string, Profile>();
 
-  constructor(seed: number) {
+  /** @param last The schema at the end of the history. */
+  constructor(seed: number, last: Schema) {
     this.#seed = seed;
+    this.#last = last;
   }
 
   /** What refused rows is past: every table gets its edge cases again. */
@@ -77,7 +81,7 @@ export class Filler {
         if (only.length > 0) {
           const options = { seed, profile, rowsPerTable: ROWS, only };
           all.push(
-            ...(await generateRows(execute, schema, {
+            ...(await generateRows(execute, foresee(schema, this.#last), {
               ...options,
               ...(counterpart === undefined ? {} : { counterpart }),
             })),

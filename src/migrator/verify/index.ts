@@ -1,5 +1,6 @@
 import type { Progress } from '../commands/progress.ts';
-import type { Dialect } from '../model/schema.ts';
+import { DIALECTS, type Dialect, type Schema } from '../model/schema.ts';
+import { readSnapshot } from '../model/snapshot.ts';
 import type { Project } from '../project.ts';
 import { rehearse } from '../rehearse/rehearse.ts';
 import { findMigrations } from '../run/migration-file.ts';
@@ -53,7 +54,11 @@ export async function verifyMigrations(
   };
   const databases: VerifyResult['databases'] = [];
   const pairs = new PairJudge(report);
-  const watch = new RowWatch(options.seed, report);
+  const last = new Map<Dialect, Schema>();
+  for (const dialect of DIALECTS) {
+    last.set(dialect, await readSnapshot(project.folder, dialect));
+  }
+  const watch = new RowWatch(options.seed, last, report);
   const migrations = new Map<string, VerifiedMigration>();
   const failed = new Map<Dialect, string>();
   const names = findMigrations(project.options, project.folder).map(({ name }) => name);

@@ -1,5 +1,4 @@
 import type { Dialect } from '../model/schema.ts';
-import { DIALECT_NAMES } from '../project.ts';
 import type { Moment } from '../rehearse/moment.ts';
 import { inPassing } from '../rehearse/scratch/read-schema.ts';
 import { rememberInequivalences } from './equivalence/index.ts';
@@ -37,7 +36,7 @@ export class PairJudge {
         code: 'NOT_EQUIVALENT',
         migration: moment.name,
         pass: moment.pass,
-        message: `${sentence} Do the same on ${DIALECT_NAMES.sqlite} and ${DIALECT_NAMES.postgresql}.`,
+        message: `${sentence} Both databases must end up equal.`,
       });
     }
   }

@@ -1,7 +1,9 @@
+import { readErrorFacts } from '../diagnose/error-facts.ts';
 import type { Loss } from '../dual-migration.ts';
 import type { MigrationError, MigrationErrorCode } from '../errors.ts';
 import { mentions } from '../model/identifiers.ts';
 import type { Dialect, Schema } from '../model/schema.ts';
+import { emptySchema } from '../model/snapshot.ts';
 import type { Moment, RehearsalHooks } from '../rehearse/moment.ts';
 import type { Pass } from '../rehearse/rehearsal.ts';
 import { Filler, type Profile } from './fill.ts';
@@ -18,6 +20,17 @@ const ABOUT_ROWS: ReadonlySet<MigrationErrorCode> = new Set([
 
 const WITH: Record<Profile, string> = { edge: 'with', plain: 'with plainer rows', none: 'without rows' };
 
+/** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation), and what SQLite has of them. */
+const BY_DATA = /^(22|23)|^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
+
+/** Also where only the database says so: a statement that fails without any row fails again, and is found then. */
+function isAboutRows(error: MigrationError): boolean {
+  return (
+    ABOUT_ROWS.has(error.code) ||
+    (error.code === 'STATEMENT_FAILED' && BY_DATA.test(readErrorFacts(error.cause).code))
+  );
+}
+
 /** What is known of one database. */
 interface Watched {
   filler: Filler;
@@ -25,6 +38,8 @@ interface Watched {
   rows: Rows | undefined;
   /** As they were read last. */
   earlier: Rows | undefined;
+  /** What the pass that is under way has refused, and what it is tried on instead. */
+  refusal: { reason: string; profiles: Map<string, Profile> } | undefined;
   /** Before `up`, and before `down`: what has to be there again two passes later. */
   start: Record<'up' | 'down', Rows | undefined>;
   losses: Partial<Record<Pass, readonly Loss[]>>;
@@ -35,23 +50,28 @@ interface Watched {
 /** Keeps rows in every table while migrations are rehearsed, and looks what becomes of them. */
 export class RowWatch implements RehearsalHooks {
   readonly #seed: number;
+  readonly #last: ReadonlyMap<Dialect, Schema>;
   readonly #report: Report;
   readonly #databases = new Map<Dialect, Watched>();
   /** Tables of which it was said that they take no rows. */
   readonly #unfilled = new Set<string>();
 
-  constructor(seed: number, report: Report) {
+  /** @param last The schemas at the end of the history. */
+  constructor(seed: number, last: ReadonlyMap<Dialect, Schema>, report: Report) {
     this.#seed = seed;
+    this.#last = last;
     this.#report = report;
   }
 
   async before(moment: Moment): Promise<void> {
     const watched = this.#of(moment);
+    watched.refusal = undefined;
     if (moment.pass === 'again') {
       return;
     }
+    // Each direction is tried on edge cases first; what one refuses the other may take.
+    watched.filler.forgetRefusals();
     if (moment.pass === 'up') {
-      watched.filler.forgetRefusals();
       // Otherwise something ran in between that nobody watched.
       watched.rows = watched.rows?.schema === moment.schema ? watched.rows : undefined;
     }
@@ -65,6 +85,7 @@ export class RowWatch implements RehearsalHooks {
     const { pass, losses } = moment;
     const before = watched.rows;
     watched.losses[pass] = losses;
+    this.#noteRefusal(moment, watched);
     watched.schema = moment.schema;
     watched.rows = undefined;
     const after = await this.#read(moment, watched);
@@ -89,7 +110,7 @@ export class RowWatch implements RehearsalHooks {
 
   async refused(moment: Moment, error: MigrationError): Promise<boolean> {
     const watched = this.#of(moment);
-    if (!ABOUT_ROWS.has(error.code)) {
+    if (!isAboutRows(error)) {
       return false;
     }
     const withRows = moment.schema.tables
@@ -102,12 +123,8 @@ export class RowWatch implements RehearsalHooks {
     }
     const { profiles, emptied } = await watched.filler.makePlainer(moment, tables);
     watched.rows = undefined;
-    for (const [table, profile] of profiles) {
-      this.#report.note({
-        ...placeOf(moment),
-        message: `Refuses generated rows, and was tried again ${WITH[profile]} in "${table}": ${firstSentence(error.message)}`,
-      });
-    }
+    const reason = watched.refusal?.reason ?? firstSentence(error.message);
+    watched.refusal = { reason, profiles: new Map([...(watched.refusal?.profiles ?? []), ...profiles]) };
     await this.#fill(moment, watched);
     const rows = await this.#read(moment, watched);
     // What is not there any more cannot be missed.
@@ -115,6 +132,19 @@ export class RowWatch implements RehearsalHooks {
     start.up = moment.pass === 'up' ? rows : without(start.up, emptied);
     start.down = moment.pass === 'down' ? rows : without(start.down, emptied);
     return true;
+  }
+
+  /** Said where the pass goes through in the end; what does not is found. */
+  #noteRefusal(moment: Moment, watched: Watched): void {
+    const { refusal } = watched;
+    watched.refusal = undefined;
+    if (refusal !== undefined) {
+      const tried = [...refusal.profiles].map(([table, profile]) => `${WITH[profile]} in "${table}"`);
+      this.#report.note({
+        ...placeOf(moment),
+        message: `Refuses generated rows, and was tried ${tried.join(', ')}: ${refusal.reason}`,
+      });
+    }
   }
 
   async #fill(moment: Moment, watched: Watched): Promise<void> {
@@ -155,7 +185,8 @@ export class RowWatch implements RehearsalHooks {
     let watched = this.#databases.get(dialect);
     if (watched === undefined) {
       watched = {
-        filler: new Filler(this.#seed),
+        filler: new Filler(this.#seed, this.#last.get(dialect) ?? emptySchema(dialect)),
+        refusal: undefined,
         rows: undefined,
         earlier: undefined,
         start: { up: undefined, down: undefined },

@@ -205,17 +205,18 @@ describeDatabases(
         'Migration02_halves',
         (m) => {
           m.rebuild('books', 'alter column "pages" type real');
-          m.postgresql(`alter table "books" ${toReal} using "pages" + 1;`);
+          m.postgresql(`alter table "books" ${toReal} using least("pages", 7);`);
         },
         (m) => {
           m.rebuild('books', 'alter column "pages" type integer');
           m.postgresql('alter table "books" alter column "pages" type integer;');
         },
       );
-      expect(found[0]).toMatch(
-        /^ROWS_CHANGED postgresql down "books"\."pages" in the row .* was \d+ and is \d+\.$/,
+      const changed = found.filter((line) => line.startsWith('ROWS_CHANGED'));
+      expect(changed[0]).toMatch(
+        /^ROWS_CHANGED postgresql (down|again) "books"\."pages" in the row .* was \S+ and is 7\.$/,
       );
-      expect(found.filter((line) => line.includes('sqlite'))).toEqual([]);
+      expect(changed.filter((line) => line.includes('sqlite'))).toEqual([]);
     });
 
     test('finds a rename that does not keep the values', async () => {
@@ -301,7 +302,7 @@ describeDatabases(
       expect(notes.map(({ dialect, message }) => [dialect, message.split(':')[0]])).toEqual(
         ['sqlite', 'postgresql'].map((dialect) => [
           dialect,
-          'Refuses generated rows, and was tried again with plainer rows in "books"',
+          'Refuses generated rows, and was tried with plainer rows in "books"',
         ]),
       );
     });
@@ -322,8 +323,41 @@ describeDatabases(
       ]);
       expect(found).toEqual([]);
       expect(notes.map(({ message }) => message.split(':')[0])).toContain(
-        'Refuses generated rows, and was tried again without rows in "books"',
+        'Refuses generated rows, and was tried without rows in "books"',
       );
+    });
+
+    test('takes a backfill of a column that an earlier migration added', async () => {
+      expect(
+        await findings(
+          'Migration02_titles',
+          (m) => m.backfill({ table: 'books', set: { title: `'none'` }, where: '"title" is null', pause: 0 }),
+          () => {},
+          { transactional: false },
+        ),
+      ).toEqual([]);
+    });
+
+    test('measures a migration outside of transactions, and takes it there and back', async () => {
+      const { findings: found, migrations } = await verify([
+        migration(
+          'Migration02_index',
+          (m) => {
+            m.sqlite('create index "ix_books_title" on "books" ("pages");');
+            m.postgresql('create index concurrently "ix_books_title" on "books" ("pages");');
+          },
+          (m) => {
+            m.sqlite('drop index "ix_books_title";');
+            m.postgresql('drop index concurrently "ix_books_title";');
+          },
+          { transactional: false },
+        ),
+      ]);
+      expect(found).toEqual([]);
+      expect(migrations[1]?.impact).toEqual({
+        up: [{ table: 'books', lock: 'ShareUpdateExclusive', rewritten: false, scanned: true }],
+        down: [{ table: 'books', lock: 'ShareUpdateExclusive', rewritten: false, scanned: false }],
+      });
     });
 
     test('verifies only what comes from a migration on', async () => {
