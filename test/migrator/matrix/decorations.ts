@@ -176,7 +176,7 @@ export async function sequences(connection: Connection, dialect: Dialect): Promi
       ? (await connection.query(`select 1 from sqlite_master where name = 'sqlite_sequence'`)).length === 0
         ? []
         : await connection.query(
-            `select name, seq from sqlite_sequence where name not like 'mikro_orm_%' and name in (select name from sqlite_master)`,
+            `select name, seq from sqlite_sequence where name not like 'mikro_orm_%' and name in (select name from sqlite_master) order by 1`,
           )
       : await connection.query(
           `select t.relname as name, pg_sequence_last_value(s.seqrelid) as seq from pg_sequence s
