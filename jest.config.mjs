@@ -18,5 +18,5 @@ export default {
     '<rootDir>/test/migrator/matrix/score-reporter.ts',
   ],
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };
