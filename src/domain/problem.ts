@@ -2,10 +2,13 @@
 export type ProblemCode =
   | 'BLANK'
   | 'TOO_LONG'
+  | 'TOO_MANY'
   | 'INVALID_CHARACTER'
   | 'INVALID_DATE'
   | 'REQUIRED'
-  | 'NOT_FOUND';
+  | 'NOT_FOUND'
+  | 'TAKEN'
+  | 'CONFLICT';
 
 /** Something in an input that stands against what was asked for. Nothing was written. */
 export interface Problem {
@@ -18,5 +21,10 @@ export interface Problem {
 
 /** What became of a change: its result, or the problems that stood against it. */
 export type Outcome<Result> =
-  | { result: Result; problems?: undefined }
-  | { result?: undefined; problems: Problem[] };
+  | { result: Result; problems?: undefined; current?: undefined }
+  | {
+      result?: undefined;
+      problems: Problem[];
+      /** After a `CONFLICT`: what is there instead of what the input supposes. */
+      current?: Result;
+    };

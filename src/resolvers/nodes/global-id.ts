@@ -2,9 +2,9 @@ import { validate } from 'uuid';
 import { badUserInput } from '../errors.ts';
 
 /** A type whose objects can be found by their id. */
-export type NodeType = 'Todo';
+export type NodeType = 'List' | 'Tag' | 'Todo';
 
-const NODE_TYPES: readonly NodeType[] = ['Todo'];
+const NODE_TYPES: readonly NodeType[] = ['List', 'Tag', 'Todo'];
 
 /** The id of an object in the API, from its type and its id in the database. */
 export function toGlobalId(type: NodeType, id: string): string {

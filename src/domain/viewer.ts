@@ -1,0 +1,10 @@
+import { LOCAL_OWNER } from '../entities/owner.ts';
+
+/** Who asks: what they read and write is theirs alone. */
+export interface Viewer {
+  /** What stands in `owner_id` of their rows. */
+  id: string;
+}
+
+/** Everybody, while nobody has to say who they are. */
+export const LOCAL_VIEWER: Viewer = { id: LOCAL_OWNER };
