@@ -63,6 +63,8 @@ const environment = z.object({
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').optional(),
   /** Whether a browser that opens /graphql gets GraphiQL, and introspection is answered. Default: not in production. */
   EXPLORER: oneOf('true', 'false').optional(),
+  /** How many days what was deleted can be brought back, before it is removed for good. 0 is for ever. */
+  PURGE_AFTER_DAYS: wholeNumber(0, 36_500).prefault('30'),
   /** How long the server goes on serving after SIGTERM, not ready, so that a load balancer looks elsewhere. */
   SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000).prefault('0'),
   /** How long requests in flight may then take to finish. */

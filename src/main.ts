@@ -3,6 +3,7 @@ import { loadConfig } from './config.ts';
 import { describeLocation } from './database/location.ts';
 import { listen } from './server/listen.ts';
 import { openDatabase } from './server/open-database.ts';
+import { purgeWhileServing } from './server/purging.ts';
 import { Readiness } from './server/readiness.ts';
 import { createServer } from './server/server.ts';
 import { stopOnSignal } from './server/shutdown.ts';
@@ -18,6 +19,7 @@ try {
   }
   const readiness = new Readiness(orm, log);
   const server = await createServer({ orm, log, readiness, explorer: config.EXPLORER === 'true' });
+  purgeWhileServing(server, { orm, readiness, log, days: config.PURGE_AFTER_DAYS });
   const address = await listen(server, config);
   stopOnSignal({ server, orm, readiness, log }, config);
   console.log(`ToDo API ready at ${address}/graphql (${describeLocation(config.DATABASE_URL)})`);

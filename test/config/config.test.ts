@@ -23,6 +23,7 @@ describe('parseConfig', () => {
       NODE_ENV: 'development',
       LOG_LEVEL: 'warn',
       EXPLORER: 'true',
+      PURGE_AFTER_DAYS: 30,
       SHUTDOWN_DELAY_MS: 0,
       SHUTDOWN_TIMEOUT_MS: 10_000,
     });
@@ -83,6 +84,7 @@ describe('a wrong value is refused in one line that names the variable, what it 
     ],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV is "prod"; it must be one of development, production, test.'],
     [{ EXPLORER: 'yes' }, 'EXPLORER is "yes"; it must be one of true, false.'],
+    [{ PURGE_AFTER_DAYS: '-1' }, 'PURGE_AFTER_DAYS is "-1"; it must be a whole number from 0 to 36500.'],
     [{ SHUTDOWN_DELAY_MS: '1s' }, 'SHUTDOWN_DELAY_MS is "1s"; it must be a whole number from 0 to 600000.'],
     [
       { SHUTDOWN_TIMEOUT_MS: '1.5' },

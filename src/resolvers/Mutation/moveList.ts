@@ -1,3 +1,4 @@
-
-        import type   { MutationResolvers } from './../types.generated.ts';
-        export const moveList: NonNullable<MutationResolvers['moveList']> = async (_parent, _arg, _ctx) => { /* Implement Mutation.moveList resolver logic here */ };
+import type { MutationResolvers } from './../types.generated.ts';
+export const moveList: NonNullable<MutationResolvers['moveList']> = async (_parent, _arg, _ctx) => {
+  /* Implement Mutation.moveList resolver logic here */
+};

@@ -1,3 +1,4 @@
-
-        import type   { MutationResolvers } from './../types.generated.ts';
-        export const reopenTodo: NonNullable<MutationResolvers['reopenTodo']> = async (_parent, _arg, _ctx) => { /* Implement Mutation.reopenTodo resolver logic here */ };
+import type { MutationResolvers } from './../types.generated.ts';
+export const reopenTodo: NonNullable<MutationResolvers['reopenTodo']> = async (_parent, _arg, _ctx) => {
+  /* Implement Mutation.reopenTodo resolver logic here */
+};

@@ -1,0 +1,91 @@
+import { expect, test } from '@jest/globals';
+import { v7 } from 'uuid';
+import type { Orm } from '../../src/database/orm.ts';
+import { positionAtEnd } from '../../src/domain/position.ts';
+import { Todo } from '../../src/entities/todo.ts';
+import { purgeWhileServing } from '../../src/server/purging.ts';
+import { Readiness } from '../../src/server/readiness.ts';
+import { describeDatabases } from '../support/databases.ts';
+import { databaseUrl, startApi } from './process.ts';
+import { testServer } from './server.ts';
+
+const DAY = 86_400_000;
+
+/** Inserts a todo that was deleted so many days ago. */
+async function insertDeleted(orm: Orm, days: number): Promise<string> {
+  const id = v7();
+  await orm.em.fork().insert(Todo, {
+    id,
+    title: 'x',
+    position: positionAtEnd(new Date()),
+    deletedAt: new Date(Date.now() - days * DAY),
+  });
+  return id;
+}
+
+const idsOf = async (orm: Orm) => (await orm.em.fork().find(Todo, {})).map(({ id }) => id);
+
+describeDatabases('the purge of the server', (database) => {
+  test.each([
+    [{}, 1],
+    [{ PURGE_AFTER_DAYS: '35' }, 2],
+  ])('the process with %j removes what is older, when it begins to listen', async (env, kept) => {
+    const location = await database.create();
+    const orm = await database.open(location);
+    const [, , recent] = [
+      await insertDeleted(orm, 36),
+      await insertDeleted(orm, 31),
+      await insertDeleted(orm, 29),
+    ];
+    const { address, child, ended } = startApi({ DATABASE_URL: databaseUrl(location), ...env });
+    await address;
+    while ((await idsOf(orm)).length > kept) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(await idsOf(orm)).toContain(recent);
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('a purge that failed is logged and tried again; closing the server ends it', async () => {
+    const orm = await database.open();
+    await insertDeleted(orm, 31);
+    const { server, log } = await testServer(orm);
+    const failures = ['The disk is full.'];
+    const failing = new Proxy(orm, {
+      get(target, name) {
+        const failure = name === 'em' ? failures.pop() : undefined;
+        if (failure !== undefined) {
+          throw new Error(failure);
+        }
+        return Reflect.get(target, name);
+      },
+    });
+    const readiness = new Readiness(orm, server.log);
+    purgeWhileServing(server, { orm: failing, readiness, log: server.log, days: 30, everyMs: 10 });
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    while ((await idsOf(orm)).length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await server.close();
+    expect(log).toContainEqual(
+      expect.objectContaining({ msg: expect.stringContaining('The purge failed'), level: 50 }),
+    );
+    expect(log).toContainEqual(expect.objectContaining({ purged: { todos: 1, lists: 0, tags: 0 } }));
+    await insertDeleted(orm, 31);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await idsOf(orm)).toHaveLength(1);
+  });
+
+  test('with 0 days nothing is ever removed', async () => {
+    const orm = await database.open();
+    await insertDeleted(orm, 10_000);
+    const { server } = await testServer(orm);
+    const readiness = new Readiness(orm, server.log);
+    purgeWhileServing(server, { orm, readiness, log: server.log, days: 0, everyMs: 1 });
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await server.close();
+    expect(await idsOf(orm)).toHaveLength(1);
+  });
+});
