@@ -108,7 +108,7 @@ function orderBy(walk: Walk, index: number): Sql[] {
 export function orderOfSelected(walk: Walk, names: readonly string[]): Sql[] {
   return walk.keys.map(({ column }, index) => {
     const name = names[index] ?? column.name;
-    return sql`${ordered({ ...column, name }, walk.dialect)} ${direction(walk, index)} ${nullsAt(walk)}`;
+    return sql`${ordered({ ...column, name, expression: undefined }, walk.dialect)} ${direction(walk, index)} ${nullsAt(walk)}`;
   });
 }
 

@@ -1,14 +1,16 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
-import { orderOfSelected, type Segment, segments, type Walk } from './keyset.ts';
-import type { RowMap } from './row-map.ts';
-import { allOf, type Condition, run, type Sql } from './sql.ts';
+import { type Key, orderOfSelected, type Position, type Segment, segments, type Walk } from './keyset.ts';
+import type { Column, DatabaseValue, RowMap } from './row-map.ts';
+import { allOf, type Condition, refer, type Sql } from './sql.ts';
 
 /** One key of a list's order. What has no value comes last, whichever the direction. */
 export interface Ordering<Entity> {
   property: keyof Entity & string;
   descending: boolean;
+  /** What to order by where `property` is not stored but computed by the query. */
+  column?: Column;
 }
 
 /** Which page of which list, and what of it. */
@@ -40,54 +42,99 @@ export interface PageRows<Entity> {
 /** The column that tells rows on the other side of `from` from those of the page. */
 const IS_BEHIND = '_is_behind';
 
-/** Reads a page in one statement, whose cost depends on the size of the page and not on where it lies. */
-export async function readPage<Entity extends object>(
-  em: SqlEntityManager,
-  rowMap: RowMap<Entity>,
-  request: PageRequest<Entity>,
-): Promise<PageRows<Entity>> {
-  const { order, backwards, size } = request;
-  const names = order.map(({ property }) => property);
-  const properties = [...new Set([...names, ...request.properties])];
-  const keys = order.map(({ property, descending }) => ({ column: rowMap.column(property), descending }));
-  const walk: Walk = { keys, backwards, dialect: dialectOf(em) };
-  const position = request.from?.map((value, index) => keys[index]?.column.write(value));
+/** A page as pieces of SQL, to be put into one statement for one list or for many. */
+export class PageQuery<Entity extends object> {
+  readonly rowMap: RowMap<Entity>;
+  /** Every property that is read, under whose names the columns are selected. */
+  readonly properties: readonly (keyof Entity & string)[];
+  readonly #request: PageRequest<Entity>;
+  readonly #walk: Walk;
+  readonly #names: readonly string[];
+  readonly #ahead: readonly Segment[];
+  readonly #behind: readonly Segment[];
+  readonly #columns = new Map<string, Column>();
 
-  const selected = properties.map(
-    (property) => sql`${sql.ref(rowMap.column(property).name)} as ${sql.id(property)}`,
-  );
-  const select = ({ conditions, order }: Segment, columns: readonly Sql[], limit: number): Sql =>
-    sql`select ${sql.join(columns)} from ${sql.table(rowMap.table)} where ${allOf([
-      request.where,
-      ...conditions,
-    ])} order by ${sql.join(order)} limit ${limit}`;
+  constructor(em: SqlEntityManager, rowMap: RowMap<Entity>, request: PageRequest<Entity>) {
+    const { order, backwards, lookBehind } = request;
+    this.rowMap = rowMap;
+    this.#request = request;
+    this.#names = order.map(({ property }) => property);
+    this.properties = [...new Set([...order.map(({ property }) => property), ...request.properties])];
+    const keys: Key[] = order.map(({ property, column = rowMap.column(property), descending }) => {
+      this.#columns.set(property, column);
+      return { column, descending };
+    });
+    this.#walk = { keys, backwards, dialect: dialectOf(em) };
+    const position: Position | undefined = request.from?.map((value, index) =>
+      keys[index]?.column.write(value),
+    );
+    this.#ahead = segments(this.#walk, position);
+    this.#behind =
+      lookBehind && position !== undefined
+        ? segments({ ...this.#walk, backwards: !backwards }, position, true)
+        : [];
+  }
 
-  const ahead = segments(walk, position);
-  const behind =
-    request.lookBehind && position !== undefined
-      ? segments({ ...walk, backwards: !backwards }, position, true)
-      : [];
-  const marked = (isBehind: number) =>
-    behind.length > 0 ? [...selected, sql`${sql.lit(isBehind)} as ${sql.id(IS_BEHIND)}`] : selected;
-  const found = await run(
-    em,
-    joinParts(
+  /** The statement's parts, each one list of `columns`: of the page, and with `behind` of what is on the other side. */
+  parts(columns: readonly Sql[], behind: boolean, within?: Condition): Sql[] {
+    // One row more than asked for tells whether there are more.
+    const [found, limit] = behind ? [this.#behind, 1] : [this.#ahead, this.#request.size + 1];
+    return found.map(
+      ({ conditions, order }) =>
+        sql`select ${sql.join(columns)} from ${sql.table(this.rowMap.table)} where ${allOf([
+          this.#request.where,
+          ...(within === undefined ? [] : [within]),
+          ...conditions,
+        ])} order by ${sql.join(order)} limit ${limit}`,
+    );
+  }
+
+  /** One statement that returns the rows of all parts, in order. */
+  statement(within?: Condition): Sql {
+    return joinParts(
       [
-        // One row more than asked for tells whether there are more.
-        ...ahead.map((segment) => select(segment, marked(0), size + 1)),
-        ...behind.map((segment) => select(segment, marked(1), 1)),
+        ...this.parts(this.selected(undefined, this.isTwoSided ? 0 : undefined), false, within),
+        ...this.parts(this.selected(undefined, 1), true, within),
       ],
-      orderOfSelected(walk, names),
-    ),
-  );
+      this.order(),
+    );
+  }
 
-  const page = found.filter((row) => row[IS_BEHIND] !== 1);
-  const rows = rowMap.read(page.slice(0, size), properties);
-  return {
-    rows: backwards ? rows.reverse() : rows,
-    hasMore: page.length > size,
-    hasBehind: page.length < found.length,
-  };
+  /** Whether rows of both sides are read, and marked. */
+  get isTwoSided(): boolean {
+    return this.#behind.length > 0;
+  }
+
+  /** The columns to select, of `table` where it has a name of its own; `isBehind` marks the rows. */
+  selected(table?: string, isBehind?: 0 | 1): Sql[] {
+    const columns = this.properties.map((property) => {
+      const column = this.#columns.get(property) ?? this.rowMap.column(property);
+      const value =
+        table === undefined || column.expression ? refer(column) : sql.ref(`${table}.${column.name}`);
+      return sql`${value} as ${sql.id(property)}`;
+    });
+    return isBehind === undefined ? columns : [...columns, sql`${sql.lit(isBehind)} as ${sql.id(IS_BEHIND)}`];
+  }
+
+  /** Terms that order the selected rows. */
+  order(): Sql[] {
+    return orderOfSelected(this.#walk, this.#names);
+  }
+
+  /** What the rows of one list, as the database returned them in order, say. */
+  read(found: Record<string, DatabaseValue>[]): PageRows<Entity> {
+    const { size, backwards } = this.#request;
+    const page = this.isTwoSided ? found.filter((row) => row[IS_BEHIND] !== 1) : found;
+    const computed = this.properties.filter(
+      (property) => this.#columns.get(property)?.expression === undefined,
+    );
+    const rows = this.rowMap.read(page.slice(0, size), computed);
+    return {
+      rows: backwards ? rows.reverse() : rows,
+      hasMore: page.length > size,
+      hasBehind: page.length < found.length,
+    };
+  }
 }
 
 /** One statement that returns the rows of all `parts` in `order`. */
@@ -96,7 +143,13 @@ function joinParts(parts: readonly Sql[], order: readonly Sql[]): Sql {
   if (parts.length === 1 && only !== undefined) {
     return only;
   }
-  // SQLite allows `limit` in a part of a union only inside a subquery, PostgreSQL `collate` only outside of the union.
-  const union = parts.map((part, index) => sql`select * from (${part}) as ${sql.id(`part_${index}`)}`);
-  return sql`select * from (${sql.join(union, sql` union all `)}) as "page" order by ${sql.join(order)}`;
+  return sql`select * from (${unionOf(parts)}) as "page" order by ${sql.join(order)}`;
+}
+
+/** The rows of all `parts`. SQLite allows `limit` in a part of a union only inside a subquery, PostgreSQL `collate` only outside of the union. */
+export function unionOf(parts: readonly Sql[]): Sql {
+  return sql.join(
+    parts.map((part, index) => sql`select * from (${part}) as ${sql.id(`part_${index}`)}`),
+    sql` union all `,
+  );
 }

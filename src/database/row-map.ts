@@ -1,5 +1,6 @@
 import { type EntityName, type EntityProperty, type Platform, Type } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { RawBuilder } from 'kysely';
 
 /** A column's value as the driver gives it or takes it. */
 export type DatabaseValue = unknown;
@@ -8,6 +9,8 @@ export type DatabaseValue = unknown;
 export interface Column {
   /** The column's name in the database. */
   name: string;
+  /** What to read instead, where the value is not stored but computed by the query. */
+  expression?: RawBuilder<unknown>;
   nullable: boolean;
   /** Whether it is of a type whose order depends on a collation. */
   isText: boolean;
@@ -46,7 +49,7 @@ export function rowMapOf<Entity extends object>(
     return known as RowMap<Entity>;
   }
   const columns = new Map<string, Column>();
-  for (const property of meta.props) {
+  for (const property of meta.props.filter(({ fieldNames }) => fieldNames?.length === 1)) {
     columns.set(property.name, columnOf(property, em.getPlatform()));
   }
   const column = (property: string) => {

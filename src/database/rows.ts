@@ -1,13 +1,49 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
+import { dialectOf } from './dialect.ts';
+import type { Link } from './link.ts';
 import type { RowMap } from './row-map.ts';
-import { type Condition, run } from './sql.ts';
+import { type Condition, isAmong, refer, run, type Sql } from './sql.ts';
 
 /** How many rows of `table` meet `where`. */
 export async function countRows(em: SqlEntityManager, table: string, where: Condition): Promise<number> {
   const [row] = await run(em, sql`select count(*) as "count" from ${sql.table(table)} where ${where}`);
   // PostgreSQL's count is a bigint, which arrives as text.
   return Number(row?.count);
+}
+
+/** How many rows of `table` meet each of `conditions`, of those that meet `where`; in one statement. */
+export async function countEach<Name extends string>(
+  em: SqlEntityManager,
+  table: string,
+  where: Condition,
+  conditions: Readonly<Record<Name, Condition>>,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(conditions) as Name[];
+  const counts = names.map((name) => sql`count(*) filter (where ${conditions[name]}) as ${sql.id(name)}`);
+  const [row] = await run(em, sql`select ${sql.join(counts)} from ${sql.table(table)} where ${where}`);
+  return Object.fromEntries(names.map((name) => [name, Number(row?.[name])])) as Record<Name, number>;
+}
+
+/** How many rows of `table` that meet `where` belong to each of `parents`, by `link`; in one statement. */
+export async function countPerParent(
+  em: SqlEntityManager,
+  table: string,
+  where: Condition,
+  link: Link,
+  parents: readonly string[],
+): Promise<Map<string, number>> {
+  const { through } = link;
+  const parent = through ? sql.ref(`${through.table}.${through.parent}`) : sql.ref(`${table}.${link.column}`);
+  const between: Sql = through
+    ? sql` join ${sql.table(through.table)} on ${sql.ref(`${through.table}.${through.own}`)} = ${sql.ref(`${table}.id`)}`
+    : sql``;
+  const rows = await run(
+    em,
+    sql`select ${parent} as "parent", count(*) as "count" from ${sql.table(table)}${between}
+      where ${where} and ${isAmong(parent, parents, dialectOf(em))} group by ${parent}`,
+  );
+  return new Map(rows.map((row) => [String(row.parent), Number(row.count)]));
 }
 
 /** The rows that meet `where`, in no order, with the values of `properties`. */
@@ -18,7 +54,7 @@ export async function readRows<Entity extends object>(
   where: Condition,
 ): Promise<Entity[]> {
   const selected = properties.map(
-    (property) => sql`${sql.ref(rowMap.column(property).name)} as ${sql.id(property)}`,
+    (property) => sql`${refer(rowMap.column(property))} as ${sql.id(property)}`,
   );
   const rows = await run(
     em,

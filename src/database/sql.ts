@@ -29,13 +29,18 @@ export function not(condition: Condition): Condition {
   return sql`(not (${condition}))`;
 }
 
+/** The column, to be read or compared. */
+export function refer(column: Column): Sql {
+  return column.expression ?? sql.ref(column.name);
+}
+
 const OPERATORS = { eq: sql`=`, lt: sql`<`, lte: sql`<=`, gt: sql`>`, gte: sql`>=` } as const;
 /** How a column can be compared with a value. */
 export type Operator = keyof typeof OPERATORS;
 
 /** The column has a value that stands in this relation to `value`. */
 export function compare(column: Column, operator: Operator, value: unknown): Condition {
-  return ofValue(column, sql`${sql.ref(column.name)} ${OPERATORS[operator]} ${column.write(value)}`);
+  return ofValue(column, sql`${refer(column)} ${OPERATORS[operator]} ${column.write(value)}`);
 }
 
 /** The column has one of `values`. */
@@ -44,7 +49,17 @@ export function isOneOf(column: Column, values: readonly unknown[]): Condition {
     return anyOf([]);
   }
   const list: DatabaseValue[] = values.map((value) => column.write(value));
-  return ofValue(column, sql`${sql.ref(column.name)} in (${sql.join(list)})`);
+  return ofValue(column, sql`${refer(column)} in (${sql.join(list)})`);
+}
+
+/**
+ * `reference`, the id of a row, is one of `ids`, of which there may be many: they are one parameter, so that the statement
+ * is the same however many there are, and no database's limit of parameters is met.
+ */
+export function isAmong(reference: Sql, ids: readonly string[], dialect: Dialect): Condition {
+  return dialect === 'sqlite'
+    ? sql`${reference} in (select "value" from json_each(${JSON.stringify(ids)}))`
+    : sql`${reference} = any(${ids}::uuid[])`;
 }
 
 /** `condition`, and false instead of null where the column has no value. */
@@ -54,7 +69,7 @@ function ofValue(column: Column, condition: Sql): Condition {
 
 /** The column has no value, or with `expected` false: has one. */
 export function isNull(column: Column, expected: boolean): Condition {
-  return expected ? sql`${sql.ref(column.name)} is null` : sql`${sql.ref(column.name)} is not null`;
+  return expected ? sql`${refer(column)} is null` : sql`${refer(column)} is not null`;
 }
 
 /** The column's text contains `text`, whatever the case of the letters (see `foldCase`). */
@@ -62,8 +77,8 @@ export function contains(column: Column, text: string, dialect: Dialect): Condit
   // Neither `like` nor a pattern: what people type has no special meaning.
   const holds =
     dialect === 'sqlite'
-      ? sql`instr(${sql.raw(FOLD_CASE)}(${sql.ref(column.name)}), ${sql.raw(FOLD_CASE)}(${text})) > 0`
-      : sql`strpos(upper(${sql.ref(column.name)} collate "und-x-icu"), upper(cast(${text} as text) collate "und-x-icu")) > 0`;
+      ? sql`instr(${sql.raw(FOLD_CASE)}(${refer(column)}), ${sql.raw(FOLD_CASE)}(${text})) > 0`
+      : sql`strpos(upper(${refer(column)} collate "und-x-icu"), upper(cast(${text} as text) collate "und-x-icu")) > 0`;
   return ofValue(column, holds);
 }
 
@@ -72,7 +87,7 @@ export function contains(column: Column, text: string, dialect: Dialect): Condit
  * SQLite compares UTF-8 byte by byte by itself; PostgreSQL does in the collation "C".
  */
 export function ordered(column: Column, dialect: Dialect): Sql {
-  const reference = sql.ref(column.name);
+  const reference = refer(column);
   return column.isText && dialect === 'postgresql' ? sql`${reference} collate "C"` : reference;
 }
 

@@ -10,3 +10,24 @@ export function isCalendarDate(text: string): boolean {
   // JavaScript takes 30 February for 1 March.
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }
+
+/** The date in `timeZone` (an IANA name) at `moment`, as `YYYY-MM-DD`; undefined where nobody knows such a time zone. */
+export function dateIn(timeZone: string, moment: Date): string | undefined {
+  try {
+    const parts = new Intl.DateTimeFormat('en', {
+      timeZone,
+      calendar: 'iso8601',
+      numberingSystem: 'latn',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    }).formatToParts(moment);
+    const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+    return `${part('year')}-${part('month')}-${part('day')}`;
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return undefined;
+    }
+    throw error;
+  }
+}

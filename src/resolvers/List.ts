@@ -1,19 +1,9 @@
+import { toGlobalId } from './nodes/global-id.ts';
+import { kept } from './reading/kept.ts';
 import type { ListResolvers } from './types.generated.ts';
-/*
- * Note: This object type is generated because "ListMapper" is declared. This is to ensure runtime safety.
- *
- * When a mapper is used, it is possible to hit runtime errors in some scenarios:
- * - given a field name, the schema type's field type does not match mapper's field type
- * - or a schema type's field does not exist in the mapper's fields
- *
- * If you want to skip this file generation, remove the mapper or update the pattern in the `resolverGeneration.object` config.
- */
+
 export const List: ListResolvers = {
-  /* Implement List resolver logic here */
-  openTodoCount: async (_parent, _arg, _ctx) => {
-    /* List.openTodoCount resolver is required because List.openTodoCount exists but ListMapper.openTodoCount does not */
-  },
-  todos: async (_parent, _arg, _ctx) => {
-    /* List.todos resolver is required because List.todos exists but ListMapper.todos does not */
-  },
+  id: ({ id }) => toGlobalId('List', id),
+  todos: (list, _args, _context, info) => kept(list, info),
+  openTodoCount: (list, _args, _context, info) => kept(list, info),
 };

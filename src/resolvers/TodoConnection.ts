@@ -1,8 +1,8 @@
 import type { TodoConnectionResolvers } from './types.generated.ts';
 
 export const TodoConnection: TodoConnectionResolvers = {
-  edges: (connection) => connection.edges(),
-  nodes: (connection) => connection.nodes(),
-  pageInfo: (connection) => connection.pageInfo(),
-  totalCount: (connection) => connection.totalCount(),
+  edges: (page) => page.edges(),
+  nodes: (page) => page.nodes(),
+  pageInfo: (page) => page.pageInfo(),
+  totalCount: (page) => page.totalCount(),
 };

@@ -3,9 +3,25 @@ import {
   type FieldNode,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  getArgumentValues,
   getNamedType,
   isObjectType,
 } from 'graphql';
+
+/** A field that a query asks for, under one name in the answer. */
+export interface SelectedField {
+  /** The name in the answer: an alias, or the field's own. */
+  key: string;
+  name: string;
+  /**
+   * The values of its arguments.
+   *
+   * @throws GraphQLError for a value that does not fit, as the field itself would.
+   */
+  args(): Record<string, unknown>;
+  /** What is asked of the objects that it returns; undefined where it returns none. */
+  selection: Selection | undefined;
+}
 
 /**
  * What a query asks of objects of one type: through fragments, under any alias, and without what `@skip` and
@@ -15,6 +31,7 @@ export class Selection {
   readonly #info: GraphQLResolveInfo;
   readonly #type: GraphQLObjectType;
   readonly #fields = new Map<string, FieldNode[]>();
+  readonly #byKey = new Map<string, readonly FieldNode[]>();
 
   /** What is asked of the objects that the field of `info` returns; where it returns an interface, of those of `type`. */
   static of(info: GraphQLResolveInfo, type: string = getNamedType(info.returnType).name): Selection {
@@ -32,20 +49,16 @@ export class Selection {
     const variables = { coerced: info.variableValues, sources: {} };
     for (const { selectionSet } of nodes) {
       if (selectionSet !== undefined) {
-        for (const alike of collectFields(
-          schema,
-          fragments,
-          variables,
-          found,
-          selectionSet,
-        ).fields.values()) {
-          this.#add(alike);
+        const collected = collectFields(schema, fragments, variables, found, selectionSet);
+        for (const [key, alike] of collected.fields) {
+          this.#add(key, alike);
         }
       }
     }
   }
 
-  #add(nodes: readonly FieldNode[]): void {
+  #add(key: string, nodes: readonly FieldNode[]): void {
+    this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), ...nodes]);
     for (const node of nodes) {
       const name = node.name.value;
       this.#fields.set(name, [...(this.#fields.get(name) ?? []), node]);
@@ -55,6 +68,24 @@ export class Selection {
   /** The names of the fields. */
   get names(): string[] {
     return [...this.#fields.keys()];
+  }
+
+  /** The fields as the answer has them: one that is asked for under two aliases is two. */
+  *fields(): Iterable<SelectedField> {
+    for (const [key, nodes] of this.#byKey) {
+      const [node] = nodes;
+      const definition = node && this.#type.getFields()[node.name.value];
+      // What has no definition is __typename.
+      if (node !== undefined && definition !== undefined) {
+        const type = getNamedType(definition.type);
+        yield {
+          key,
+          name: node.name.value,
+          args: () => getArgumentValues(definition, node, this.#info.variableValues),
+          selection: isObjectType(type) ? new Selection(this.#info, type.name, [...nodes]) : undefined,
+        };
+      }
+    }
   }
 
   has(field: string): boolean {

@@ -23,7 +23,7 @@ export type Scalars = {
   /** A moment in UTC to the millisecond, as RFC 3339 writes it: `2026-11-23T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   /** A UUID as RFC 9562 writes it, 32 hexadecimal digits in five groups: `019a2088-9656-7f3f-8fc4-3be30379f982`. */
-  UUID: { input: unknown; output: unknown; }
+  UUID: { input: string; output: string; }
 };
 
 /** Tags for a todo. It can have at most 20. */

@@ -3,6 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type ExecutionResult, graphql } from 'graphql';
 import type { DatabaseLocation } from '../../src/config.ts';
 import { type OrmOptions, ormOptions } from '../../src/database/orm.ts';
+import { LOCAL_VIEWER } from '../../src/domain/viewer.ts';
 import { resolvers, typeDefs } from '../../src/resolvers/index.ts';
 import type { TestDatabase } from './databases.ts';
 
@@ -26,7 +27,7 @@ export async function openApi(database: TestDatabase): Promise<TestApi> {
   const statements: string[] = [];
   const orm = await database.open(location, recording(location, statements));
   const run = async (source: string, variableValues?: Record<string, unknown>) => {
-    const contextValue = { em: orm.em.fork(), requestId: 'test' };
+    const contextValue = { em: orm.em.fork(), viewer: LOCAL_VIEWER, requestId: 'test' };
     // As JSON, the way it leaves the server.
     return JSON.parse(JSON.stringify(await graphql({ schema, source, variableValues, contextValue })));
   };

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import * as fc from 'fast-check';
 import { v7 } from 'uuid';
+import { positionAtEnd } from '../../src/domain/position.ts';
 import { Priority } from '../../src/entities/priority.ts';
 import { Todo } from '../../src/entities/todo.ts';
 
@@ -65,7 +66,17 @@ export async function insertTodos(em: SqlEntityManager, todos: readonly SampleTo
   if (todos.length > 0) {
     await em.insertMany(
       Todo,
-      todos.map((todo) => ({ ...todo, updatedAt: todo.createdAt })),
+      todos.map(({ isDone, ...todo }) => ({
+        ...todo,
+        description: null,
+        list: null,
+        completedAt: isDone ? todo.createdAt : null,
+        position: positionAtEnd(todo.createdAt),
+        creationDigest: null,
+        version: 1,
+        updatedAt: todo.createdAt,
+        deletedAt: null,
+      })),
     );
   }
 }

@@ -1,4 +1,24 @@
-import type { QueryResolvers } from './../types.generated.ts';
-export const tags: NonNullable<QueryResolvers['tags']> = async (_parent, _arg, _ctx) => {
-  /* Implement Query.tags resolver logic here */
+import { dialectOf } from '../../database/dialect.ts';
+import { visible } from '../../database/scope.ts';
+import { allOf } from '../../database/sql.ts';
+import { readPageArguments } from '../connections/page-arguments.ts';
+import { readConnection } from '../reading/read-connection.ts';
+import { rowMapFor, scopeOf } from '../reading/things.ts';
+import { Selection } from '../selection.ts';
+import { tagCondition } from '../tags/tag-filter.ts';
+import { tagOrder } from '../tags/tag-order.ts';
+import type { QueryResolvers } from '../types.generated.ts';
+
+export const tags: NonNullable<QueryResolvers['tags']> = async (_parent, args, context, info) => {
+  const { em } = context;
+  const scope = { ...scopeOf(context), deleted: args.deleted };
+  return readConnection(context, 'Tag', {
+    page: readPageArguments(args),
+    order: tagOrder(args.orderBy),
+    where: allOf([
+      visible('tags', scope),
+      tagCondition(args.filter, rowMapFor(em, 'Tag'), dialectOf(em), scope),
+    ]),
+    selection: Selection.of(info),
+  });
 };

@@ -1,21 +1,24 @@
 import { dialectOf } from '../../database/dialect.ts';
-import { rowMapOf } from '../../database/row-map.ts';
-import { Todo } from '../../entities/todo.ts';
-import { Connection } from '../lists/connection.ts';
-import { readPageArguments } from '../lists/page-arguments.ts';
+import { visible } from '../../database/scope.ts';
+import { allOf } from '../../database/sql.ts';
+import { readPageArguments } from '../connections/page-arguments.ts';
+import { readConnection } from '../reading/read-connection.ts';
+import { rowMapFor, scopeOf } from '../reading/things.ts';
 import { Selection } from '../selection.ts';
 import { todoCondition } from '../todos/todo-filter.ts';
 import { todoOrder } from '../todos/todo-order.ts';
 import type { QueryResolvers } from '../types.generated.ts';
 
-export const todos: NonNullable<QueryResolvers['todos']> = (_parent, args, { em }, info) => {
-  const rowMap = rowMapOf(em, Todo);
-  return new Connection({
-    em,
-    rowMap,
+export const todos: NonNullable<QueryResolvers['todos']> = async (_parent, args, context, info) => {
+  const { em } = context;
+  const scope = { ...scopeOf(context), deleted: args.deleted };
+  return readConnection(context, 'Todo', {
     page: readPageArguments(args),
     order: todoOrder(args.orderBy),
-    where: todoCondition(args.filter, rowMap, dialectOf(em)),
+    where: allOf([
+      visible('todos', scope),
+      todoCondition(args.filter, rowMapFor(em, 'Todo'), dialectOf(em), scope),
+    ]),
     selection: Selection.of(info),
   });
 };

@@ -1,5 +1,5 @@
 import type { List } from '../../entities/list.ts';
-import type { Page } from '../lists/page.ts';
+import type { Page } from '../connections/page.ts';
 
 /** A page of lists that has been read. */
 export type ListConnectionMapper = Page<List>;

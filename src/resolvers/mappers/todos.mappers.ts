@@ -1,5 +1,5 @@
 import type { Todo } from '../../entities/todo.ts';
-import type { Connection } from '../lists/connection.ts';
+import type { Page } from '../connections/page.ts';
 
-/** A page of todos that is read when one of its fields is asked for. */
-export type TodoConnectionMapper = Connection<Todo>;
+/** A page of todos that has been read. */
+export type TodoConnectionMapper = Page<Todo>;

@@ -4,7 +4,8 @@ import { badUserInput } from '../errors.ts';
 /** A type whose objects can be found by their id. */
 export type NodeType = 'List' | 'Tag' | 'Todo';
 
-const NODE_TYPES: readonly NodeType[] = ['List', 'Tag', 'Todo'];
+/** Every type whose objects can be found by their id. */
+export const NODE_TYPES: readonly NodeType[] = ['List', 'Tag', 'Todo'];
 
 /** The id of an object in the API, from its type and its id in the database. */
 export function toGlobalId(type: NodeType, id: string): string {

@@ -1,121 +1,73 @@
 import type { Dialect } from '../../database/dialect.ts';
 import type { RowMap } from '../../database/row-map.ts';
-import { allOf, anyOf, type Condition, compare, contains, isNull, isOneOf, not } from '../../database/sql.ts';
-import { isCalendarDate } from '../../domain/calendar-date.ts';
-import { isStorable } from '../../domain/text.ts';
+import type { Scope } from '../../database/scope.ts';
+import { allOf, type Condition, isNull, isOneOf, not } from '../../database/sql.ts';
 import { Priority } from '../../entities/priority.ts';
 import type { Todo } from '../../entities/todo.ts';
-import { badUserInput } from '../errors.ts';
-import type { TodoFilter } from '../types.generated.ts';
-
-/** SQLite refuses expressions nested deeper than 1000; a person understands far less. */
-const MAX_DEPTH = 10;
-const MAX_CONDITIONS = 100;
+import { ofDate, ofDateTime, ofId, ofString, readIds } from '../filters/operators.ts';
+import { type FieldReaders, readFilter, type Surroundings } from '../filters/read-filter.ts';
+import type { PriorityFilter, TodoFilter } from '../types.generated.ts';
+import { hasTag } from './todo-tags.ts';
+import { todayIn, viewCondition } from './todo-views.ts';
 
 /**
  * The condition that `filter` stands for.
  *
- * @throws BAD_USER_INPUT for a filter that is too large, and for dates and texts that no todo can have.
+ * @throws BAD_USER_INPUT for a filter that is too large, and for values that no todo can have.
  */
 export function todoCondition(
   filter: TodoFilter | null | undefined,
   rowMap: RowMap<Todo>,
   dialect: Dialect,
+  scope: Scope,
 ): Condition {
-  return new FilterReader(rowMap, dialect).read(filter ?? {}, 'filter', 1);
+  return readFilter(filter, readersOf(rowMap), { dialect, scope });
 }
 
-const DATE_OPERATORS = ['eq', 'lt', 'lte', 'gt', 'gte'] as const;
-
-/** Turns one filter into conditions, and counts them. */
-class FilterReader {
-  readonly #rowMap: RowMap<Todo>;
-  readonly #dialect: Dialect;
-  #left = MAX_CONDITIONS;
-
-  constructor(rowMap: RowMap<Todo>, dialect: Dialect) {
-    this.#rowMap = rowMap;
-    this.#dialect = dialect;
-  }
-
-  /** @param path Where `filter` is, for errors. */
-  read(filter: TodoFilter, path: string, depth: number): Condition {
-    if (depth > MAX_DEPTH) {
-      throw badUserInput('filter', `"filter" is nested deeper than ${MAX_DEPTH}. Make it flatter.`);
-    }
-    this.#spend(1);
-    const each = (filters: readonly TodoFilter[], name: string) =>
-      filters.map((child, index) => this.read(child, `${path}.${name}.${index}`, depth + 1));
-    const { and, or, not: negated } = filter;
-    return allOf([
-      ...(and == null ? [] : each(and, 'and')),
-      ...(or == null ? [] : [anyOf(each(or, 'or'))]),
-      ...(negated == null ? [] : [not(this.read(negated, `${path}.not`, depth + 1))]),
-      ...this.#isDone(filter),
-      ...this.#priority(filter),
-      ...this.#dueDate(filter, `${path}.dueDate`),
-      ...this.#title(filter, `${path}.title.contains`),
-    ]);
-  }
-
-  *#isDone({ isDone }: TodoFilter): Iterable<Condition> {
-    if (isDone?.eq != null) {
-      this.#spend(1);
-      yield compare(this.#rowMap.column('isDone'), 'eq', isDone.eq);
-    }
-  }
-
-  *#priority({ priority }: TodoFilter): Iterable<Condition> {
-    const column = this.#rowMap.column('priority');
-    for (const names of [priority?.eq == null ? null : [priority.eq], priority?.in]) {
-      if (names != null) {
-        this.#spend(names.length);
-        yield isOneOf(
-          column,
-          names.map((name) => Priority[name]),
-        );
+function readersOf(rowMap: RowMap<Todo>): FieldReaders<TodoFilter> {
+  const { column } = rowMap;
+  return {
+    *view({ eq, timeZone = 'UTC' }, at) {
+      at.spend(1);
+      yield viewCondition(eq, rowMap, at.scope, todayIn(timeZone, `${at.path}.timeZone`));
+    },
+    *isDone({ eq }, at) {
+      if (eq != null) {
+        at.spend(1);
+        yield isNull(column('completedAt'), !eq);
       }
-    }
-  }
-
-  *#dueDate({ dueDate }: TodoFilter, path: string): Iterable<Condition> {
-    const column = this.#rowMap.column('dueDate');
-    for (const operator of DATE_OPERATORS) {
-      const date = dueDate?.[operator];
-      if (date != null) {
-        this.#spend(1);
-        if (!isCalendarDate(date)) {
-          throw badUserInput(
-            `${path}.${operator}`,
-            `"${path}.${operator}" is ${date}, a day that the calendar does not have.`,
-          );
-        }
-        yield compare(column, operator, date);
+    },
+    priority: (given, at) => ofPriority(rowMap, given, at),
+    dueDate: (given, at) => ofDate(column('dueDate'), given, at),
+    title: (given, at) => ofString(column('title'), given, at),
+    description: (given, at) => ofString(column('description'), given, at),
+    list: (given, at) => ofId(column('list'), 'List', given, at),
+    *tags({ some, every, isEmpty }, at) {
+      if (some != null) {
+        yield hasTag(at.scope, readIds('Tag', some, `${at.path}.some`, at));
       }
-    }
-    if (dueDate?.isNull != null) {
-      this.#spend(1);
-      yield isNull(column, dueDate.isNull);
-    }
-  }
-
-  *#title({ title }: TodoFilter, path: string): Iterable<Condition> {
-    if (title?.contains != null) {
-      this.#spend(1);
-      if (!isStorable(title.contains)) {
-        throw badUserInput(
-          path,
-          `"${path}" has a NUL character or half of a surrogate pair in it, which no title has.`,
-        );
+      if (every != null) {
+        yield allOf(readIds('Tag', every, `${at.path}.every`, at).map((id) => hasTag(at.scope, [id])));
       }
-      yield contains(this.#rowMap.column('title'), title.contains, this.#dialect);
-    }
-  }
+      if (isEmpty != null) {
+        at.spend(1);
+        yield isEmpty ? not(hasTag(at.scope)) : hasTag(at.scope);
+      }
+    },
+    completedAt: (given, at) => ofDateTime(column('completedAt'), given, at),
+    createdAt: (given, at) => ofDateTime(column('createdAt'), given, at),
+    updatedAt: (given, at) => ofDateTime(column('updatedAt'), given, at),
+  };
+}
 
-  #spend(conditions: number): void {
-    this.#left -= conditions;
-    if (this.#left < 0) {
-      throw badUserInput('filter', `"filter" has more than ${MAX_CONDITIONS} conditions. Use fewer.`);
+function* ofPriority(rowMap: RowMap<Todo>, given: PriorityFilter, at: Surroundings): Iterable<Condition> {
+  for (const names of [given.eq == null ? null : [given.eq], given.in]) {
+    if (names != null) {
+      at.spend(names.length);
+      yield isOneOf(
+        rowMap.column('priority'),
+        names.map((name) => Priority[name]),
+      );
     }
   }
 }

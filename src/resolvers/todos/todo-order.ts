@@ -1,35 +1,33 @@
 import type { Todo } from '../../entities/todo.ts';
-import { badUserInput } from '../errors.ts';
-import { day, moment, nullable, smallInteger, text, uuid } from '../lists/cursor-value.ts';
-import { ListOrder, type OrderKey } from '../lists/list-order.ts';
+import { day, moment, nullable, smallInteger, text } from '../connections/cursor-value.ts';
+import { type OrderFields, orderOf } from '../connections/order-by.ts';
+import type { RowOrder } from '../connections/row-order.ts';
 import type { TodoOrder, TodoOrderField } from '../types.generated.ts';
 
-const KEYS: Record<TodoOrderField, Omit<OrderKey<Todo>, 'descending'>> = {
+const FIELDS: OrderFields<Todo, TodoOrderField> = {
+  POSITION: { property: 'position', value: text },
   CREATED_AT: { property: 'createdAt', value: moment },
+  UPDATED_AT: { property: 'updatedAt', value: moment },
+  COMPLETED_AT: { property: 'completedAt', value: nullable(moment) },
   DUE_DATE: { property: 'dueDate', value: nullable(day) },
   PRIORITY: { property: 'priority', value: smallInteger },
   TITLE: { property: 'title', value: text },
 };
 
-const NEWEST_FIRST: TodoOrder[] = [{ field: 'CREATED_AT', direction: 'DESC' }];
+/** By hand, from the first. */
+export const BY_HAND = { field: 'POSITION', direction: 'ASC' } as const satisfies TodoOrder;
+/** By creation, the newest first. */
+export const NEWEST_FIRST = { field: 'CREATED_AT', direction: 'DESC' } as const satisfies TodoOrder;
 
 /**
- * The order that `orderBy` asks for. The id settles it, in the direction of the last key, so that one index serves.
+ * The order of todos that `orderBy` asks for.
  *
+ * @param otherwise The order where it asks for none.
  * @throws BAD_USER_INPUT for a field that comes twice.
  */
-export function todoOrder(orderBy: readonly TodoOrder[] | null | undefined): ListOrder<Todo> {
-  const asked = orderBy == null || orderBy.length === 0 ? NEWEST_FIRST : orderBy;
-  const keys: OrderKey<Todo>[] = [];
-  for (const { field, direction } of asked) {
-    const key = { ...KEYS[field], descending: direction === 'DESC' };
-    if (keys.some(({ property }) => property === key.property)) {
-      throw badUserInput('orderBy', `"orderBy" has ${field} twice. Each field can be a key once.`);
-    }
-    keys.push(key);
-  }
-  return new ListOrder([
-    ...keys,
-    { property: 'id', value: uuid, descending: keys.at(-1)?.descending ?? false },
-  ]);
+export function todoOrder(
+  orderBy: readonly TodoOrder[] | null | undefined,
+  otherwise: TodoOrder = NEWEST_FIRST,
+): RowOrder<Todo> {
+  return orderOf('Todo', FIELDS, orderBy, otherwise);
 }

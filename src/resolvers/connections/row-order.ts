@@ -11,15 +11,18 @@ export interface OrderKey<Row> extends Ordering<Row> {
 const MAX_CURSOR_LENGTH = 6_000;
 
 /** An order of a list, and the cursors that mark places in it. */
-export class ListOrder<Row> {
+export class RowOrder<Row> {
   readonly keys: readonly OrderKey<Row>[];
   /** Stands for the order in its cursors: a place in one order says nothing about another. */
   readonly #name: string;
 
-  /** @param keys The last one is unique and never null. */
-  constructor(keys: readonly OrderKey<Row>[]) {
+  /**
+   * @param type What is ordered.
+   * @param keys The last one is unique and never null.
+   */
+  constructor(type: string, keys: readonly OrderKey<Row>[]) {
     this.keys = keys;
-    this.#name = keys.map(({ property, descending }) => (descending ? `-${property}` : property)).join();
+    this.#name = `${type}:${keys.map(({ property, descending }) => (descending ? `-${property}` : property)).join()}`;
   }
 
   /** The cursor of the place where `row` is. */

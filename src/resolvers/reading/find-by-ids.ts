@@ -1,0 +1,28 @@
+import { dialectOf } from '../../database/dialect.ts';
+import { readRows } from '../../database/rows.ts';
+import { visible } from '../../database/scope.ts';
+import { allOf, isAmong, refer } from '../../database/sql.ts';
+import type { Context } from '../context.ts';
+import type { NodeType } from '../nodes/global-id.ts';
+import type { Selection } from '../selection.ts';
+import { propertiesOf, type Rows, rowMapFor, scopeOf } from './things.ts';
+
+/** The objects of `type` with these database ids, by the columns that `selection` asks for, in one statement or none. */
+export async function findByIds<Type extends NodeType>(
+  context: Context,
+  type: Type,
+  ids: readonly string[],
+  selection: Selection | undefined,
+): Promise<Rows[Type][]> {
+  if (ids.length === 0) {
+    return [];
+  }
+  const { em } = context;
+  const rowMap = rowMapFor(em, type);
+  return readRows(
+    em,
+    rowMap,
+    propertiesOf(rowMap, type, selection),
+    allOf([isAmong(refer(rowMap.column('id')), ids, dialectOf(em)), visible(rowMap.table, scopeOf(context))]),
+  );
+}
