@@ -4,7 +4,7 @@
  */
 const SCALARS: readonly [columnType: RegExp, scalars: readonly string[]][] = [
   [/^(varchar|char|text)\b/, ['String']],
-  [/^uuid\b/, ['ID', 'String']],
+  [/^uuid\b/, ['ID', 'UUID', 'String']],
   [/^boolean\b/, ['Boolean']],
   [/^(smallint|int|integer|serial)\b/, ['Int']],
   [/^(real|double precision)\b/, ['Float']],
@@ -13,7 +13,7 @@ const SCALARS: readonly [columnType: RegExp, scalars: readonly string[]][] = [
   [/^timestamptz\b/, ['DateTime']],
 ];
 
-/** The SDL types that can show a column of the type `columnType`. A primary key is always an opaque `ID`. */
+/** The SDL types that can show a column of the type `columnType`. A primary key is an opaque `ID`, or in an input that creates the row a `UUID`. */
 export function scalarsOf(columnType: string, isPrimary: boolean): readonly string[] {
-  return isPrimary ? ['ID'] : (SCALARS.find(([pattern]) => pattern.test(columnType))?.[1] ?? []);
+  return isPrimary ? ['ID', 'UUID'] : (SCALARS.find(([pattern]) => pattern.test(columnType))?.[1] ?? []);
 }

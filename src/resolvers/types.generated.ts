@@ -374,7 +374,10 @@ export type List = Node & {
   name: Scalars['String']['output'];
   /** How many open todos it has. */
   openTodoCount: Scalars['Int']['output'];
-  /** Where it stands among the lists when they are ordered by hand: compare by Unicode code point. Changed by `moveList`. */
+  /**
+   * Where it stands among the lists when they are ordered by hand: at most 1000 Unicode code points, to be compared one by
+   * one. Changed by `moveList`.
+   */
   position: Scalars['String']['output'];
   /**
    * A page of the todos in it that match `filter`, in the order of `orderBy`.
@@ -1179,7 +1182,10 @@ export type Todo = Node & {
   isDone: Scalars['Boolean']['output'];
   /** The list it belongs to; null when it lies in the inbox. */
   list: Maybe<List>;
-  /** Where it stands among all todos when they are ordered by hand: compare by Unicode code point. Changed by `moveTodo`. */
+  /**
+   * Where it stands among all todos when they are ordered by hand: at most 1000 Unicode code points, to be compared one by
+   * one. Changed by `moveTodo`.
+   */
   position: Scalars['String']['output'];
   /** How urgent it is. */
   priority: Priority;

@@ -1,21 +1,27 @@
 import { expect, test } from '@jest/globals';
-import { v7 } from 'uuid';
 import { rowMapOf } from '../../src/database/row-map.ts';
 import { readRows } from '../../src/database/rows.ts';
 import { allOf, isOneOf } from '../../src/database/sql.ts';
 import { Priority } from '../../src/entities/priority.ts';
 import { Todo } from '../../src/entities/todo.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { aTodo } from '../support/things.ts';
 
 const PROPERTIES = [
   'id',
+  'ownerId',
+  'list',
   'title',
   'description',
-  'isDone',
+  'completedAt',
   'dueDate',
   'priority',
+  'position',
+  'creationDigest',
+  'version',
   'createdAt',
   'updatedAt',
+  'deletedAt',
 ] as const;
 
 describeDatabases('rows', (database) => {
@@ -25,13 +31,13 @@ describeDatabases('rows', (database) => {
     const some = {
       title: 'a',
       description: 'b',
-      isDone: true,
+      completedAt: moment,
       dueDate: '2026-11-23',
       priority: Priority.HIGH,
     };
-    const least = { title: 'c', description: null, isDone: false, dueDate: null, priority: Priority.LOW };
+    const least = { title: 'c', description: null, completedAt: null, dueDate: null, priority: Priority.LOW };
     for (const todo of [some, least]) {
-      await em.insert(Todo, { id: v7(), ...todo, createdAt: moment, updatedAt: moment });
+      await em.insert(Todo, aTodo({ ...todo, createdAt: moment, updatedAt: moment }));
     }
     const rows = await readRows(em, rowMapOf(em, Todo), PROPERTIES, allOf([]));
     const entities = await em.fork().find(Todo, {});
@@ -42,15 +48,15 @@ describeDatabases('rows', (database) => {
   });
 
   test.each([
-    ['isDone', true],
+    ['version', 7],
     ['dueDate', '2026-11-23'],
     ['priority', Priority.HIGH],
     ['createdAt', new Date('2026-11-23T12:34:56.789Z')],
     ['title', 'a'],
   ] as const)('are found by the value of %s', async (property, value) => {
     const { em } = await database.open();
-    await em.insert(Todo, { id: v7(), title: 'x', [property]: value });
-    await em.insert(Todo, { id: v7(), title: 'y' });
+    await em.insert(Todo, aTodo({ title: 'x', [property]: value }));
+    await em.insert(Todo, aTodo({ title: 'y' }));
     const rowMap = rowMapOf(em, Todo);
     const found = await readRows(em, rowMap, [property], isOneOf(rowMap.column(property), [value]));
     expect(found).toEqual([{ [property]: value }]);
@@ -60,7 +66,7 @@ describeDatabases('rows', (database) => {
     const { em } = await database.open();
     const rowMap = rowMapOf(em, Todo);
     expect(PROPERTIES.every(rowMap.has)).toBe(true);
-    expect(rowMap.has('is_done')).toBe(false);
+    expect(rowMap.has('due_date')).toBe(false);
     expect(rowMap.has('__typename')).toBe(false);
     expect(rowMap.has('constructor')).toBe(false);
   });

@@ -7,17 +7,21 @@ import { readRows } from '../../src/database/rows.ts';
 import { allOf, compare, run } from '../../src/database/sql.ts';
 import { Todo } from '../../src/entities/todo.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { aTodo } from '../support/things.ts';
 
 /** Lets the clock show another millisecond. */
 const nextMillisecond = () => new Promise((resolve) => setTimeout(resolve, 3));
 
 /** Three ways in which rows come into being: the time is the database's, the ORM's, or the read path's. */
 const WRITERS: ((em: SqlEntityManager, id: string) => Promise<unknown>)[] = [
-  (em, id) => run(em, sql`insert into todos (id, title) values (${id}, 'x')`),
-  (em, id) => em.insert(Todo, { id, title: 'x', createdAt: new Date(), updatedAt: new Date() }),
+  (em, id) => run(em, sql`insert into todos (id, title, position) values (${id}, 'x', ${id})`),
+  (em, id) => em.insert(Todo, aTodo({ id, createdAt: new Date(), updatedAt: new Date() })),
   (em, id) => {
     const { write } = rowMapOf(em, Todo).column('createdAt');
-    return run(em, sql`insert into todos (id, title, created_at) values (${id}, 'x', ${write(new Date())})`);
+    return run(
+      em,
+      sql`insert into todos (id, title, position, created_at) values (${id}, 'x', ${id}, ${write(new Date())})`,
+    );
   },
 ];
 
@@ -68,12 +72,7 @@ describeDatabases('moments', (database) => {
       '9999-12-31T23:59:59.999Z',
     ]) {
       const id = v7();
-      await em.insert(Todo, {
-        id,
-        title: 'x',
-        createdAt: new Date(createdAt),
-        updatedAt: new Date(createdAt),
-      });
+      await em.insert(Todo, aTodo({ id, createdAt: new Date(createdAt), updatedAt: new Date(createdAt) }));
       const [row] = await readRows(em, rowMap, ['createdAt'], compare(rowMap.column('id'), 'eq', id));
       expect(row?.createdAt.toISOString()).toBe(createdAt);
       expect((await em.fork().findOneOrFail(Todo, id)).createdAt.toISOString()).toBe(createdAt);
@@ -87,7 +86,7 @@ describeDatabases('moments', (database) => {
     }
     const rowMap = rowMapOf(em, Todo);
     const createdAt = new Date('2026-11-23T12:34:56.789Z');
-    await em.insert(Todo, { id: v7(), title: 'x', createdAt, updatedAt: createdAt });
+    await em.insert(Todo, aTodo({ createdAt, updatedAt: createdAt }));
     const found = await readRows(
       em,
       rowMap,

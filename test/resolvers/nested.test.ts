@@ -8,6 +8,11 @@ import { aList, aTag, aTodo, replaceThings } from '../support/things.ts';
 const times = <Thing>(count: number, make: (index: number) => Thing): Thing[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
+interface FoundPage {
+  nodes: { title: string }[];
+  pageInfo: Record<'hasNextPage' | 'hasPreviousPage', boolean> & Record<'startCursor' | 'endCursor', string>;
+}
+
 const at = (index: number) => `A${String(index).padStart(4, '0')}`;
 
 describeDatabases('what is nested in a query', (database) => {
@@ -135,9 +140,9 @@ describeDatabases('what is nested in a query', (database) => {
         const met: string[] = [];
         let cursor: string | null = null;
         for (;;) {
-          const page = forwards ? { first: 2, after: cursor } : { last: 2, before: cursor };
-          const { todos: found } = (await api.data(operation, { id, orderBy, ...page })).node;
-          const titles = found.nodes.map(({ title }: { title: string }) => title);
+          const page: object = forwards ? { first: 2, after: cursor } : { last: 2, before: cursor };
+          const found: FoundPage = (await api.data(operation, { id, orderBy, ...page })).node.todos;
+          const titles = found.nodes.map(({ title }) => title);
           met.splice(forwards ? met.length : 0, 0, ...titles);
           const { hasNextPage, hasPreviousPage, startCursor, endCursor } = found.pageInfo;
           expect(forwards ? hasPreviousPage : hasNextPage).toBe(cursor !== null);

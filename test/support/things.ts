@@ -1,3 +1,4 @@
+import type { EntityName } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 } from 'uuid';
 import { positionAtEnd } from '../../src/domain/position.ts';
@@ -66,17 +67,18 @@ export async function replaceThings(
   em: SqlEntityManager,
   { lists = [], tags = [], todos = [], pairs = [] }: Things,
 ): Promise<void> {
-  for (const entity of [TodoTag, Todo, Tag, List]) {
+  for (const entity of [TodoTag, Todo, Tag, List] as never as EntityName<object>[]) {
     await em.nativeDelete(entity, {});
   }
-  for (const [entity, rows] of [
+  const tables = [
     [List, lists],
     [Tag, tags],
     [Todo, todos],
     [TodoTag, pairs],
-  ] as const) {
+  ] as never as [EntityName<object>, readonly object[]][];
+  for (const [entity, rows] of tables) {
     if (rows.length > 0) {
-      await em.insertMany(entity, rows as never);
+      await em.insertMany(entity, [...rows]);
     }
   }
 }
