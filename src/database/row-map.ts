@@ -23,6 +23,8 @@ export interface Column {
 /** How the rows of one table stand for objects of one entity type. */
 export interface RowMap<Entity> {
   table: string;
+  /** Every property that is stored in a column. */
+  properties: readonly (keyof Entity & string)[];
   /** Whether `name` is a property that is stored in a column. */
   has(name: string): name is keyof Entity & string;
   column(property: keyof Entity & string): Column;
@@ -61,6 +63,7 @@ export function rowMapOf<Entity extends object>(
   };
   const rowMap: RowMap<Entity> = {
     table: meta.tableName,
+    properties: [...columns.keys()] as (keyof Entity & string)[],
     has: (name): name is keyof Entity & string => columns.has(name),
     column,
     read(rows, properties) {

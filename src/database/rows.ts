@@ -46,6 +46,14 @@ export async function countPerParent(
   return new Map(rows.map((row) => [String(row.parent), Number(row.count)]));
 }
 
+/** What `rowMap.read` takes: the columns of `properties`, under their names. */
+export function selected<Entity>(
+  rowMap: RowMap<Entity>,
+  properties: readonly (keyof Entity & string)[],
+): Sql {
+  return sql.join(properties.map((property) => sql`${refer(rowMap.column(property))} as ${sql.id(property)}`));
+}
+
 /** The rows that meet `where`, in no order, with the values of `properties`. */
 export async function readRows<Entity extends object>(
   em: SqlEntityManager,
@@ -53,12 +61,9 @@ export async function readRows<Entity extends object>(
   properties: readonly (keyof Entity & string)[],
   where: Condition,
 ): Promise<Entity[]> {
-  const selected = properties.map(
-    (property) => sql`${refer(rowMap.column(property))} as ${sql.id(property)}`,
-  );
   const rows = await run(
     em,
-    sql`select ${sql.join(selected)} from ${sql.table(rowMap.table)} where ${where}`,
+    sql`select ${selected(rowMap, properties)} from ${sql.table(rowMap.table)} where ${where}`,
   );
   return rowMap.read(rows, properties);
 }

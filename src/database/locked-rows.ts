@@ -1,0 +1,28 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import { dialectOf } from './dialect.ts';
+import type { RowMap } from './row-map.ts';
+import { selected } from './rows.ts';
+import { type Condition, run } from './sql.ts';
+
+/**
+ * The rows that meet `where`, by id, with the values of `properties`. Until the end of the transaction nobody else
+ * changes them; with `share` others may hold them in the same way. Waits for whoever does, and reads what they wrote.
+ *
+ * All who lock several rows take them in the order of their ids, and rows of lists before those of tags before those
+ * of todos: else each of two could wait for the other. SQLite has one writer at a time and locks nothing more.
+ */
+export async function lockRows<Entity extends { id: string }>(
+  em: SqlEntityManager,
+  rowMap: RowMap<Entity>,
+  properties: readonly (keyof Entity & string)[],
+  where: Condition,
+  mode: 'share' | 'update',
+): Promise<Entity[]> {
+  const lock = dialectOf(em) === 'sqlite' ? sql`` : mode === 'share' ? sql` for share` : sql` for update`;
+  const rows = await run(
+    em,
+    sql`select ${selected(rowMap, properties)} from ${sql.table(rowMap.table)} where ${where} order by ${sql.ref(rowMap.column('id').name)}${lock}`,
+  );
+  return rowMap.read(rows, properties);
+}

@@ -1,0 +1,95 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import { dialectOf } from './dialect.ts';
+import type { Column, RowMap } from './row-map.ts';
+import { selected } from './rows.ts';
+import { allOf, anyOf, type Condition, run, type Sql } from './sql.ts';
+
+/** Values of some properties of a row. */
+export type Values<Entity> = { [Property in keyof Entity & string]?: Entity[Property] };
+
+/** Rows that are changed alike. */
+export interface Versioned {
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/**
+ * Inserts `rows` in one statement, and returns those that were inserted, with every column. One that would break a
+ * unique constraint is passed over: PostgreSQL would abort the whole transaction.
+ *
+ * @param rows At least one; all with the same properties. The others take the defaults of the table.
+ */
+export async function insertRows<Entity extends object>(
+  em: SqlEntityManager,
+  rowMap: RowMap<Entity>,
+  rows: readonly Values<Entity>[],
+): Promise<Entity[]> {
+  const properties = rowMap.properties.filter((property) => rows[0] !== undefined && property in rows[0]);
+  const columns = properties.map((property) => sql.ref(rowMap.column(property).name));
+  const values = rows.map(
+    (row) => sql`(${sql.join(properties.map((property) => rowMap.column(property).write(row[property])))})`,
+  );
+  const inserted = await run(
+    em,
+    sql`insert into ${sql.table(rowMap.table)} (${sql.join(columns)}) values ${sql.join(values)} on conflict do nothing returning ${everything(rowMap)}`,
+  );
+  return rowMap.read(inserted, rowMap.properties);
+}
+
+/** As `insertRows`, of one; undefined where it would break a unique constraint. */
+export async function insertRow<Entity extends object>(
+  em: SqlEntityManager,
+  rowMap: RowMap<Entity>,
+  row: Values<Entity>,
+): Promise<Entity | undefined> {
+  const [inserted] = await insertRows(em, rowMap, [row]);
+  return inserted;
+}
+
+/**
+ * Makes a new version of the rows that meet `where` and differ from `set`, in one statement, and returns them as they
+ * are then, with every column. What has all these values already stays as it is; an empty `set` changes every one.
+ *
+ * @param now Becomes their `updatedAt`, or where the clock that set `createdAt` is ahead of this one: that.
+ */
+export async function updateRows<Entity extends Versioned>(
+  em: SqlEntityManager,
+  rowMap: RowMap<Entity>,
+  { set, where, now }: { set: Values<Entity>; where: Condition; now: Date },
+): Promise<Entity[]> {
+  const assigned = rowMap.properties.filter((property) => set[property] !== undefined);
+  const pairs = assigned.map((property) => {
+    const column = rowMap.column(property);
+    return { column: sql.ref(column.name), value: column.write(set[property]) };
+  });
+  const assignments = [
+    ...pairs.map(({ column, value }) => sql`${column} = ${value}`),
+    ...newVersion(em, rowMap, now),
+  ];
+  const differs = pairs.map(({ column, value }) => sql`${column} is distinct from ${value}`);
+  const conditions = differs.length === 0 ? [where] : [where, anyOf(differs)];
+  const updated = await run(
+    em,
+    sql`update ${sql.table(rowMap.table)} set ${sql.join(assignments)} where ${allOf(conditions)} returning ${everything(rowMap)}`,
+  );
+  return rowMap.read(updated, rowMap.properties);
+}
+
+function newVersion<Entity extends Versioned>(
+  em: SqlEntityManager,
+  rowMap: RowMap<Entity>,
+  now: Date,
+): Sql[] {
+  const [version, createdAt, updatedAt] = (['version', 'createdAt', 'updatedAt'] as const).map((property) =>
+    rowMap.column(property),
+  ) as [Column, Column, Column];
+  const later = dialectOf(em) === 'sqlite' ? sql`max` : sql`greatest`;
+  return [
+    sql`${sql.ref(version.name)} = ${sql.ref(version.name)} + 1`,
+    sql`${sql.ref(updatedAt.name)} = ${later}(${sql.ref(createdAt.name)}, ${updatedAt.write(now)})`,
+  ];
+}
+
+const everything = <Entity>(rowMap: RowMap<Entity>): Sql => selected(rowMap, rowMap.properties);
