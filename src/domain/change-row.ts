@@ -1,0 +1,68 @@
+import type { RowMap } from '../database/row-map.ts';
+import { allOf, type Condition, compare } from '../database/sql.ts';
+import { updateRows, type Values } from '../database/write.ts';
+import { notFound, type Thing, versionConflict } from './not-there.ts';
+import { isPresent, type Owned, readPresent } from './owned.ts';
+import type { Outcome } from './problem.ts';
+import type { Unit } from './unit.ts';
+
+/** Which row is to be changed. */
+export interface Target {
+  id: string;
+  /** Change it only if this is its version. */
+  expectedVersion?: number | null;
+}
+
+/** One way of changing a row. */
+export interface Way<Row> {
+  set: Values<Row>;
+  /** Only in rows where this holds. */
+  where?: Condition;
+  /** Called with the row when it was changed in this way. */
+  changed(row: Row): void;
+}
+
+/** Far more often than the row can change between a write and a look, one time after the other. */
+const MAX_ROUNDS = 100;
+
+/**
+ * Changes a row that is not deleted in the first of several ways that fits, each in one statement; where none does,
+ * looks why. It locks nothing: where the row has become another one between the write and the look, it starts again.
+ *
+ * @param isSettled Whether a row needs none of the changes.
+ */
+export async function changeRow<Row extends Owned>(
+  unit: Unit,
+  rowMap: RowMap<Row>,
+  thing: Thing,
+  { id, expectedVersion }: Target,
+  now: Date,
+  ways: readonly Way<Row>[],
+  isSettled: (row: Row) => boolean,
+): Promise<Outcome<Row>> {
+  const conditions = [compare(rowMap.column('id'), 'eq', id), isPresent(rowMap, unit.viewer)];
+  if (expectedVersion != null) {
+    conditions.push(compare(rowMap.column('version'), 'eq', expectedVersion));
+  }
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    for (const { set, where, changed } of ways) {
+      const fits = where === undefined ? conditions : [...conditions, where];
+      const [row] = await updateRows(unit.em, rowMap, { set, where: allOf(fits), now });
+      if (row !== undefined) {
+        changed(row);
+        return { result: row };
+      }
+    }
+    const row = await readPresent(unit, rowMap, id);
+    if (row === undefined) {
+      return notFound(thing);
+    }
+    if (expectedVersion != null && row.version !== expectedVersion) {
+      return versionConflict(thing, row, expectedVersion);
+    }
+    if (isSettled(row)) {
+      return { result: row };
+    }
+  }
+  throw new Error(`The ${thing} ${id} changed ${MAX_ROUNDS} times while it was to be changed.`);
+}

@@ -1,0 +1,20 @@
+import type { Todo } from '../../entities/todo.ts';
+
+/** What can happen to a todo. */
+export type TodoEventKind =
+  | 'CREATED'
+  | 'UPDATED'
+  | 'COMPLETED'
+  | 'REOPENED'
+  | 'MOVED'
+  | 'DELETED'
+  | 'RESTORED';
+
+/** That something happened to a todo. */
+export interface TodoEvent {
+  kind: TodoEventKind;
+  /** The todo as it is then. */
+  todo: Todo;
+  /** The id of the list that it was in before; null for the inbox. */
+  previousListId: string | null;
+}
