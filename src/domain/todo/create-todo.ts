@@ -1,24 +1,93 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 } from 'uuid';
+import { rowMapOf } from '../../database/row-map.ts';
+import { Priority } from '../../entities/priority.ts';
 import { Todo } from '../../entities/todo.ts';
-import type { Outcome } from '../problem.ts';
+import { type Created, type Creation, createdBefore, createRow } from '../create-row.ts';
+import { digestOf } from '../creation-digest.ts';
+import { positionAtEnd } from '../position.ts';
+import { inOneStatement, inOneTransaction, type Unit, type Writer } from '../unit.ts';
+import { type ListId, lockList } from './list-of-todo.ts';
+import { addLinks, lockTags, unique } from './tags-of-todo.ts';
 import { checkTodoFields, type TodoFields, type TodoInput } from './todo-fields.ts';
 
-/** What the model has no default for. */
-const NOTHING_SAID = { description: null, dueDate: null };
+/** A todo to be created; what is absent takes its default. */
+export type NewTodo = TodoInput & {
+  /** A UUID that the client made, so that it can repeat the request. */
+  id?: string | null;
+  title: string;
+  listId?: ListId;
+  tagIds?: readonly string[] | null;
+};
 
-/** Creates a todo; what is absent takes the default of the model. */
-export async function createTodo(
-  em: SqlEntityManager,
-  input: TodoInput & Pick<TodoFields, 'title'>,
-): Promise<Outcome<Todo>> {
+/** Creates a todo at the end of the order by hand. */
+export async function createTodo(writer: Writer | Unit, input: NewTodo): Promise<Creation<Todo>> {
   const { result: fields, problems } = checkTodoFields(input);
   if (problems !== undefined) {
     return { problems };
   }
-  return em.transactional(async (transaction) => {
+  const listId = input.listId ?? null;
+  const tagIds = input.tagIds ?? [];
+  const row = rowOf(fields, input, listId, tagIds);
+  // Nothing else has to be written or to stay as it is: one statement is enough.
+  return listId === null && tagIds.length === 0
+    ? inOneStatement(writer, (unit) => insert(unit, row))
+    : inOneTransaction(writer, (unit) => insertInto(unit, row, listId, tagIds));
+}
+
+type NewRow = ReturnType<typeof rowOf>;
+
+function rowOf(fields: Partial<TodoFields>, input: NewTodo, list: string | null, tagIds: readonly string[]) {
+  const { isDone = false, ...rest } = fields;
+  const { title = input.title, description = null, dueDate = null, priority = Priority.NORMAL } = rest;
+  const content = [title, description, isDone, dueDate, priority, list, unique(tagIds).toSorted()];
+  const id = input.id ?? undefined;
+  return {
     // Version 7 of UUID begins with the time, so that new rows go to the end of the index and not all over it.
-    const todo = transaction.create(Todo, { id: v7(), ...NOTHING_SAID, title: input.title, ...fields });
-    return { result: todo };
+    id: id ?? v7(),
+    creationDigest: id === undefined ? null : digestOf(content),
+    isDone,
+    values: { list, title, description, dueDate, priority },
+  };
+}
+
+async function insert(unit: Unit, { id, creationDigest, isDone, values }: NewRow): Promise<Creation<Todo>> {
+  const creation = await createRow<Todo & Created>(unit, rowMapOf(unit.em, Todo), 'todo', () => {
+    const now = new Date();
+    return {
+      ...values,
+      id,
+      ownerId: unit.viewer.id,
+      completedAt: isDone ? now : null,
+      position: positionAtEnd(now),
+      creationDigest,
+      createdAt: now,
+      updatedAt: now,
+    };
   });
+  if (creation.isNew && creation.result !== undefined) {
+    unit.events.push({ kind: 'CREATED', todo: creation.result, previousListId: values.list });
+  }
+  return creation;
+}
+
+async function insertInto(
+  unit: Unit,
+  row: NewRow,
+  listId: string | null,
+  tagIds: readonly string[],
+): Promise<Creation<Todo>> {
+  const list = await lockList(unit, listId);
+  const tags = await lockTags(unit, tagIds);
+  if (list.problems !== undefined || tags.problems !== undefined) {
+    // It may be a repeated request, and what it names have been deleted since.
+    const repeated = await createdBefore<Todo & Created>(unit, rowMapOf(unit.em, Todo), 'todo', row);
+    return repeated?.result === undefined
+      ? { problems: [...(list.problems ?? []), ...(tags.problems ?? [])] }
+      : repeated;
+  }
+  const creation = await insert(unit, row);
+  if (creation.isNew) {
+    await addLinks(unit, row.id, tags.result);
+  }
+  return creation;
 }

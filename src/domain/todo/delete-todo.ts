@@ -1,10 +1,11 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Todo } from '../../entities/todo.ts';
+import type { Todo } from '../../entities/todo.ts';
+import type { Target } from '../change-row.ts';
 import type { Outcome } from '../problem.ts';
-import { todoNotFound } from './todo-not-found.ts';
+import type { Unit, Writer } from '../unit.ts';
+import { changeTodo } from './change-todo.ts';
 
-/** Deletes the todo with this id. Of several that try at once, one succeeds. */
-export async function deleteTodo(em: SqlEntityManager, id: string): Promise<Outcome<string>> {
-  const deleted = await em.transactional((transaction) => transaction.nativeDelete(Todo, { id }));
-  return deleted === 0 ? todoNotFound : { result: id };
+/** Deletes a todo, until it is restored or purged. Of several that try at once, one succeeds. */
+export function deleteTodo(writer: Writer | Unit, target: Target): Promise<Outcome<Todo>> {
+  const now = new Date();
+  return changeTodo(writer, target, now, [{ kind: 'DELETED', set: { deletedAt: now } }], () => false);
 }
