@@ -51,7 +51,9 @@ export function selected<Entity>(
   rowMap: RowMap<Entity>,
   properties: readonly (keyof Entity & string)[],
 ): Sql {
-  return sql.join(properties.map((property) => sql`${refer(rowMap.column(property))} as ${sql.id(property)}`));
+  return sql.join(
+    properties.map((property) => sql`${refer(rowMap.column(property))} as ${sql.id(property)}`),
+  );
 }
 
 /** The rows that meet `where`, in no order, with the values of `properties`. */

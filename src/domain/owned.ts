@@ -1,6 +1,7 @@
 import type { RowMap } from '../database/row-map.ts';
 import { readRows } from '../database/rows.ts';
-import { allOf, type Condition, compare, isNull } from '../database/sql.ts';
+import { visible } from '../database/scope.ts';
+import { allOf, type Condition, compare } from '../database/sql.ts';
 import type { Versioned } from '../database/write.ts';
 import type { Unit, Writer } from './unit.ts';
 import type { Viewer } from './viewer.ts';
@@ -14,7 +15,7 @@ export interface Owned extends Versioned {
 
 /** It belongs to `viewer`, and is not deleted. */
 export function isPresent<Row extends Owned>(rowMap: RowMap<Row>, viewer: Viewer): Condition {
-  return allOf([belongsTo(rowMap, viewer), isNull(rowMap.column('deletedAt'), true)]);
+  return visible(rowMap.table, { ownerId: viewer.id, deleted: false });
 }
 
 /** It belongs to `viewer`, deleted or not. */
