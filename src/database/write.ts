@@ -15,50 +15,59 @@ export interface Versioned {
   updatedAt: Date;
 }
 
+/** Runs a statement of this file, and returns the rows that it returns: with every column, as they are now. */
+export async function writeRows<Entity extends object>(
+  em: SqlEntityManager,
+  rowMap: RowMap<Entity>,
+  statement: Sql,
+): Promise<Entity[]> {
+  return rowMap.read(await run(em, statement), rowMap.properties);
+}
+
 /**
- * Inserts `rows` in one statement, and returns those that were inserted, with every column. One that would break a
- * unique constraint is passed over: PostgreSQL would abort the whole transaction.
+ * Statement that inserts `rows`, and returns those that it inserted. One that would break a unique constraint is
+ * passed over: PostgreSQL would abort the whole transaction.
  *
  * @param rows At least one; all with the same properties. The others take the defaults of the table.
  */
-export async function insertRows<Entity extends object>(
-  em: SqlEntityManager,
+export function insertStatement<Entity extends object>(
   rowMap: RowMap<Entity>,
   rows: readonly Values<Entity>[],
-): Promise<Entity[]> {
+): Sql {
   const properties = rowMap.properties.filter((property) => rows[0] !== undefined && property in rows[0]);
   const columns = properties.map((property) => sql.ref(rowMap.column(property).name));
   const values = rows.map(
     (row) => sql`(${sql.join(properties.map((property) => rowMap.column(property).write(row[property])))})`,
   );
-  const inserted = await run(
-    em,
-    sql`insert into ${sql.table(rowMap.table)} (${sql.join(columns)}) values ${sql.join(values)} on conflict do nothing returning ${everything(rowMap)}`,
-  );
-  return rowMap.read(inserted, rowMap.properties);
+  return sql`insert into ${sql.table(rowMap.table)} (${sql.join(columns)}) values ${sql.join(values)} on conflict do nothing returning ${everything(rowMap)}`;
 }
 
-/** As `insertRows`, of one; undefined where it would break a unique constraint. */
-export async function insertRow<Entity extends object>(
+/** Runs `insertStatement`. */
+export function insertRows<Entity extends object>(
   em: SqlEntityManager,
   rowMap: RowMap<Entity>,
-  row: Values<Entity>,
-): Promise<Entity | undefined> {
-  const [inserted] = await insertRows(em, rowMap, [row]);
-  return inserted;
+  rows: readonly Values<Entity>[],
+): Promise<Entity[]> {
+  return writeRows(em, rowMap, insertStatement(rowMap, rows));
+}
+
+/** Which rows to change, and how. */
+export interface Update<Entity> {
+  set: Values<Entity>;
+  where: Condition;
+  /** Becomes their `updatedAt`, or where the clock that set `createdAt` is ahead of this one: that. */
+  now: Date;
 }
 
 /**
- * Makes a new version of the rows that meet `where` and differ from `set`, in one statement, and returns them as they
- * are then, with every column. What has all these values already stays as it is; an empty `set` changes every one.
- *
- * @param now Becomes their `updatedAt`, or where the clock that set `createdAt` is ahead of this one: that.
+ * Statement that makes a new version of the rows that meet `where` and differ from `set`, and returns them. What has
+ * all these values already stays as it is; an empty `set` changes every one.
  */
-export async function updateRows<Entity extends Versioned>(
+export function updateStatement<Entity extends Versioned>(
   em: SqlEntityManager,
   rowMap: RowMap<Entity>,
-  { set, where, now }: { set: Values<Entity>; where: Condition; now: Date },
-): Promise<Entity[]> {
+  { set, where, now }: Update<Entity>,
+): Sql {
   const assigned = rowMap.properties.filter((property) => set[property] !== undefined);
   const pairs = assigned.map((property) => {
     const column = rowMap.column(property);
@@ -70,11 +79,16 @@ export async function updateRows<Entity extends Versioned>(
   ];
   const differs = pairs.map(({ column, value }) => sql`${column} is distinct from ${value}`);
   const conditions = differs.length === 0 ? [where] : [where, anyOf(differs)];
-  const updated = await run(
-    em,
-    sql`update ${sql.table(rowMap.table)} set ${sql.join(assignments)} where ${allOf(conditions)} returning ${everything(rowMap)}`,
-  );
-  return rowMap.read(updated, rowMap.properties);
+  return sql`update ${sql.table(rowMap.table)} set ${sql.join(assignments)} where ${allOf(conditions)} returning ${everything(rowMap)}`;
+}
+
+/** Runs `updateStatement`. */
+export function updateRows<Entity extends Versioned>(
+  em: SqlEntityManager,
+  rowMap: RowMap<Entity>,
+  update: Update<Entity>,
+): Promise<Entity[]> {
+  return writeRows(em, rowMap, updateStatement(em, rowMap, update));
 }
 
 function newVersion<Entity extends Versioned>(

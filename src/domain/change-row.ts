@@ -1,6 +1,6 @@
 import type { RowMap } from '../database/row-map.ts';
-import { allOf, type Condition, compare } from '../database/sql.ts';
-import { updateRows, type Values } from '../database/write.ts';
+import { allOf, type Condition, compare, type Sql } from '../database/sql.ts';
+import { updateStatement, type Values, writeRows } from '../database/write.ts';
 import { notFound, type Thing, versionConflict } from './not-there.ts';
 import { isPresent, type Owned, readPresent } from './owned.ts';
 import type { Outcome } from './problem.ts';
@@ -18,8 +18,8 @@ export interface Way<Row> {
   set: Values<Row>;
   /** Only in rows where this holds. */
   where?: Condition;
-  /** Called with the row when it was changed in this way. */
-  changed(row: Row): void;
+  /** Runs the statement, where more is to be done with what it returns. */
+  write?(statement: Sql): Promise<Row[]>;
 }
 
 /** Far more often than the row can change between a write and a look, one time after the other. */
@@ -45,11 +45,11 @@ export async function changeRow<Row extends Owned>(
     conditions.push(compare(rowMap.column('version'), 'eq', expectedVersion));
   }
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    for (const { set, where, changed } of ways) {
+    for (const { set, where, write } of ways) {
       const fits = where === undefined ? conditions : [...conditions, where];
-      const [row] = await updateRows(unit.em, rowMap, { set, where: allOf(fits), now });
+      const statement = updateStatement(unit.em, rowMap, { set, where: allOf(fits), now });
+      const [row] = await (write?.(statement) ?? writeRows(unit.em, rowMap, statement));
       if (row !== undefined) {
-        changed(row);
         return { result: row };
       }
     }

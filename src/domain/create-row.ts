@@ -1,7 +1,7 @@
 import type { RowMap } from '../database/row-map.ts';
 import { readRows } from '../database/rows.ts';
-import { compare } from '../database/sql.ts';
-import { insertRow, type Values } from '../database/write.ts';
+import { compare, type Sql } from '../database/sql.ts';
+import { insertStatement, type Values, writeRows } from '../database/write.ts';
 import type { Thing } from './not-there.ts';
 import type { Owned } from './owned.ts';
 import type { Outcome } from './problem.ts';
@@ -22,16 +22,18 @@ const MAX_ATTEMPTS = 10;
  * Inserts a row, in one statement. Where there is one with this id already, looks what that was created from.
  *
  * @param make Makes the row: again, with another random position, where that of the first is taken.
+ * @param write Runs the statement, where more is to be done with what it returns.
  */
 export async function createRow<Row extends Created>(
   unit: Unit,
   rowMap: RowMap<Row>,
   thing: Thing,
   make: () => Values<Row> & { id: string; creationDigest: string | null },
+  write: (statement: Sql) => Promise<Row[]> = (statement) => writeRows(unit.em, rowMap, statement),
 ): Promise<Creation<Row>> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const values = make();
-    const inserted = await insertRow(unit.em, rowMap, values);
+    const [inserted] = await write(insertStatement(rowMap, [values]));
     if (inserted !== undefined) {
       return { result: inserted, isNew: true };
     }

@@ -1,18 +1,26 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { rowMapOf } from '../database/row-map.ts';
+import type { Sql } from '../database/sql.ts';
 import { again, inTransaction } from '../database/transaction.ts';
+import { writeRows } from '../database/write.ts';
+import { Todo } from '../entities/todo.ts';
 import type { Outcome } from './problem.ts';
-import type { TodoEvent } from './todo/todo-event.ts';
+import type { TodoEvent, TodoEventKind } from './todo/todo-event.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Hands over what happened to whoever wants to know. */
+/** Tells of what was written, once it is committed and never when it is taken back. */
 export interface Publisher {
+  /** Tells of what the transaction of `em` wrote; without one, of what has been committed just now. */
+  publish(em: SqlEntityManager, events: readonly TodoEvent[]): Promise<void>;
   /**
-   * Called when everything is written, before it is committed where there is a transaction: what is done with `em` is
-   * part of it.
+   * Runs a statement that returns whole rows of todos, and tells in that one statement that this happened to each, in
+   * its list.
    */
-  publish(em: SqlEntityManager, viewer: Viewer, events: readonly TodoEvent[]): Promise<void>;
-  /** Called once it is committed. */
-  published(viewer: Viewer, events: readonly TodoEvent[]): void;
+  write(
+    em: SqlEntityManager,
+    change: { kind: TodoEventKind; ownerId: string },
+    statement: Sql,
+  ): Promise<Todo[]>;
 }
 
 /** Who writes, and where. */
@@ -26,12 +34,32 @@ export interface Writer {
 export class Unit {
   readonly em: SqlEntityManager;
   readonly viewer: Viewer;
-  /** What has happened in it, in order: every write adds what it did. A change that changed nothing is no event. */
+  /** What has happened in it and is to be told at its end, in order. A change that changed nothing is no event. */
   readonly events: TodoEvent[] = [];
+  /** Where there is no end of its own: whoever tells at once. */
+  readonly #publisher: Publisher | undefined;
 
-  constructor(em: SqlEntityManager, viewer: Viewer) {
+  constructor(em: SqlEntityManager, viewer: Viewer, publisher?: Publisher) {
     this.em = em;
     this.viewer = viewer;
+    this.#publisher = publisher;
+  }
+
+  /** Keeps in mind that this happened to a todo that was in `previousListId` before. */
+  happened(kind: TodoEventKind, todo: Todo, previousListId: string | null): void {
+    this.events.push({ kind, ownerId: this.viewer.id, todo, previousListId });
+  }
+
+  /** Runs a statement that returns whole rows of todos; this happens to each of them, in its list. */
+  async write(kind: TodoEventKind, statement: Sql): Promise<Todo[]> {
+    if (this.#publisher !== undefined) {
+      return this.#publisher.write(this.em, { kind, ownerId: this.viewer.id }, statement);
+    }
+    const todos = await writeRows(this.em, rowMapOf(this.em, Todo), statement);
+    for (const todo of todos) {
+      this.happened(kind, todo, todo.list);
+    }
+    return todos;
   }
 }
 
@@ -49,17 +77,17 @@ export async function inOneTransaction<Result extends Outcome<unknown>>(
   }
   const { em, viewer, publisher } = writer;
   try {
-    const { unit, outcome } = await inTransaction(em, async (transaction) => {
+    return await inTransaction(em, async (transaction) => {
       const unit = new Unit(transaction, viewer);
       const outcome = await work(unit);
       if (outcome.problems !== undefined) {
         throw new TakenBack(outcome);
       }
-      await publish(unit, publisher);
-      return { unit, outcome };
+      if (unit.events.length > 0) {
+        await publisher?.publish(transaction, unit.events);
+      }
+      return outcome;
     });
-    published(unit, publisher);
-    return outcome;
   } catch (error) {
     if (error instanceof TakenBack) {
       return error.outcome as Result;
@@ -81,10 +109,11 @@ export async function inOneStatement<Result extends Outcome<unknown>>(
   }
   const { em, viewer, publisher } = writer;
   return again(async () => {
-    const unit = new Unit(em, viewer);
+    const unit = new Unit(em, viewer, publisher);
     const outcome = await work(unit);
-    await publish(unit, publisher);
-    published(unit, publisher);
+    if (unit.events.length > 0) {
+      await publisher?.publish(em, unit.events);
+    }
     return outcome;
   });
 }
@@ -96,17 +125,5 @@ class TakenBack extends Error {
   constructor(outcome: unknown) {
     super('Taken back.');
     this.outcome = outcome;
-  }
-}
-
-async function publish({ em, viewer, events }: Unit, publisher: Publisher | undefined): Promise<void> {
-  if (events.length > 0) {
-    await publisher?.publish(em, viewer, events);
-  }
-}
-
-function published({ viewer, events }: Unit, publisher: Publisher | undefined): void {
-  if (events.length > 0) {
-    publisher?.published(viewer, events);
   }
 }

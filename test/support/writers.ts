@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { rowMapOf } from '../../src/database/row-map.ts';
 import { readRows } from '../../src/database/rows.ts';
 import { allOf, compare } from '../../src/database/sql.ts';
+import { writeRows } from '../../src/database/write.ts';
 import { createTodo, type NewTodo } from '../../src/domain/todo/create-todo.ts';
 import type { TodoEvent } from '../../src/domain/todo/todo-event.ts';
 import type { Publisher, Writer } from '../../src/domain/unit.ts';
@@ -12,7 +13,7 @@ import { Tag } from '../../src/entities/tag.ts';
 import { Todo } from '../../src/entities/todo.ts';
 import { TodoTag } from '../../src/entities/todo-tag.ts';
 
-/** A writer whose events are kept, once they are committed. */
+/** A writer whose events are kept. */
 export interface TestWriter extends Writer {
   events: TodoEvent[];
 }
@@ -21,8 +22,14 @@ export interface TestWriter extends Writer {
 export function writerOf(em: SqlEntityManager, viewer: Viewer = LOCAL_VIEWER): TestWriter {
   const events: TodoEvent[] = [];
   const publisher: Publisher = {
-    publish: async () => {},
-    published: (_viewer, happened) => events.push(...happened),
+    async publish(_em, happened) {
+      events.push(...happened);
+    },
+    async write(em, { kind, ownerId }, statement) {
+      const todos = await writeRows(em, rowMapOf(em, Todo), statement);
+      events.push(...todos.map((todo) => ({ kind, ownerId, todo, previousListId: todo.list })));
+      return todos;
+    },
   };
   return { em: em.fork(), viewer, publisher, events };
 }

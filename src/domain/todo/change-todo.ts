@@ -1,5 +1,5 @@
 import { rowMapOf } from '../../database/row-map.ts';
-import type { Condition } from '../../database/sql.ts';
+import type { Condition, Sql } from '../../database/sql.ts';
 import type { Values } from '../../database/write.ts';
 import { Todo } from '../../entities/todo.ts';
 import { changeRow, type Target } from '../change-row.ts';
@@ -27,7 +27,7 @@ export async function changeTodo(
     const ways = changes.map(({ kind, set, where }) => ({
       set,
       where,
-      changed: (todo: Todo) => unit.events.push({ kind, todo, previousListId: todo.list }),
+      write: (statement: Sql) => unit.write(kind, statement),
     }));
     return changeRow(unit, rowMapOf(unit.em, Todo), 'todo', target, now, ways, isSettled);
   });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { lockRows } from '../../database/locked-rows.ts';
 import { rowMapOf } from '../../database/row-map.ts';
 import { allOf, type Condition, compare, isNull, isOneOf, run } from '../../database/sql.ts';
-import { updateRows } from '../../database/write.ts';
+import { updateStatement } from '../../database/write.ts';
 import { Todo } from '../../entities/todo.ts';
 import { isPresent } from '../owned.ts';
 import type { Outcome } from '../problem.ts';
@@ -67,9 +67,6 @@ async function deleteThose(unit: Unit, ids: readonly string[], where: Condition)
   const still = allOf([isOneOf(rowMap.column('id'), ids), where]);
   await lockRows(unit.em, rowMap, ['id'], still, 'update');
   const now = new Date();
-  const deleted = await updateRows(unit.em, rowMap, { set: { deletedAt: now }, where: still, now });
-  for (const todo of deleted) {
-    unit.events.push({ kind: 'DELETED', todo, previousListId: todo.list });
-  }
-  return deleted.map(({ id }) => id);
+  const deletion = updateStatement(unit.em, rowMap, { set: { deletedAt: now }, where: still, now });
+  return (await unit.write('DELETED', deletion)).map(({ id }) => id);
 }

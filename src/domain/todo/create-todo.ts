@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { rowMapOf } from '../../database/row-map.ts';
+import type { Sql } from '../../database/sql.ts';
 import { Priority } from '../../entities/priority.ts';
 import { Todo } from '../../entities/todo.ts';
 import { type Created, type Creation, createdBefore, createRow } from '../create-row.ts';
@@ -51,7 +52,7 @@ function rowOf(fields: Partial<TodoFields>, input: NewTodo, list: string | null,
 }
 
 async function insert(unit: Unit, { id, creationDigest, isDone, values }: NewRow): Promise<Creation<Todo>> {
-  const creation = await createRow<Todo & Created>(unit, rowMapOf(unit.em, Todo), 'todo', () => {
+  const make = () => {
     const now = new Date();
     return {
       ...values,
@@ -63,11 +64,9 @@ async function insert(unit: Unit, { id, creationDigest, isDone, values }: NewRow
       createdAt: now,
       updatedAt: now,
     };
-  });
-  if (creation.isNew && creation.result !== undefined) {
-    unit.events.push({ kind: 'CREATED', todo: creation.result, previousListId: values.list });
-  }
-  return creation;
+  };
+  const write = (statement: Sql) => unit.write('CREATED', statement);
+  return createRow<Todo & Created>(unit, rowMapOf(unit.em, Todo), 'todo', make, write);
 }
 
 async function insertInto(

@@ -95,7 +95,7 @@ async function write(
   if (moved === undefined) {
     return undefined;
   }
-  unit.events.push({ kind: 'MOVED', todo: moved, previousListId: todo.list });
+  unit.happened('MOVED', moved, todo.list);
   return { result: moved };
 }
 

@@ -32,7 +32,7 @@ export function restoreTodo(writer: Writer | Unit, id: string): Promise<Outcome<
         now: new Date(),
       });
       if (restored !== undefined) {
-        unit.events.push({ kind: 'RESTORED', todo: restored, previousListId: todo.list });
+        unit.happened('RESTORED', restored, todo.list);
         return { result: restored };
       }
     }

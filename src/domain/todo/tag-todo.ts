@@ -64,6 +64,6 @@ async function retagged(unit: Unit, todo: Todo, links: number): Promise<Outcome<
   const rowMap = rowMapOf(unit.em, Todo);
   const where = compare(rowMap.column('id'), 'eq', todo.id);
   const [changed = todo] = await updateRows(unit.em, rowMap, { set: {}, where, now: new Date() });
-  unit.events.push({ kind: 'UPDATED', todo: changed, previousListId: todo.list });
+  unit.happened('UPDATED', changed, todo.list);
   return { result: changed };
 }

@@ -13,6 +13,8 @@ export type TodoEventKind =
 /** That something happened to a todo. */
 export interface TodoEvent {
   kind: TodoEventKind;
+  /** Whom it belongs to: nobody else hears of it. */
+  ownerId: string;
   /** The todo as it is then. */
   todo: Todo;
   /** The id of the list that it was in before; null for the inbox. */

@@ -46,7 +46,7 @@ describeDatabases('createTodo', (database) => {
     });
     expect(todo.createdAt.getTime()).toBeGreaterThanOrEqual(before);
     expect(await stored(writer, todo.id)).toEqual(todo);
-    expect(writer.events.at(-1)).toEqual({ kind: 'CREATED', todo, previousListId: null });
+    expect(writer.events.at(-1)).toEqual({ kind: 'CREATED', ownerId: 'local', todo, previousListId: null });
   });
 
   test('completes at once what has been done', async () => {
@@ -69,7 +69,7 @@ describeDatabases('createTodo', (database) => {
     const todo = await created(writer, { listId, tagIds: [one, two, one] });
     expect(todo.list).toBe(listId);
     expect(await tagsOf(writer, todo.id)).toEqual([one, two].sort());
-    expect(writer.events.at(-1)).toEqual({ kind: 'CREATED', todo, previousListId: listId });
+    expect(writer.events.at(-1)).toEqual({ kind: 'CREATED', ownerId: 'local', todo, previousListId: listId });
   });
 
   test('gives it 20 tags, and not 21', async () => {
