@@ -10,12 +10,13 @@ import { Readiness } from './readiness.ts';
 import { chooseRequestId } from './request-id.ts';
 import { logRequests } from './request-log.ts';
 import { requestScope } from './request-scope.ts';
+import { serveSdl } from './sdl.ts';
 
 /** What a server is made of. */
 export interface ServerOptions {
   orm: Orm;
   log: FastifyBaseLogger;
-  /** Whether browsers get GraphiQL and introspection is answered. */
+  /** Whether browsers get GraphiQL, introspection is answered and the SDL published. */
   explorer: boolean;
   /** Shared with whoever stops the process. */
   readiness?: Readiness;
@@ -65,6 +66,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.get('/', (_request, reply) => reply.redirect('/graphql'));
   if (explorer) {
     serveExplorerFiles(server);
+    serveSdl(server);
   }
   serveHealth(server, readiness);
   return server;
