@@ -1,0 +1,2 @@
+/** The one owner of everything while nobody has to say who they are. */
+export const LOCAL_OWNER = 'local';
