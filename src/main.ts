@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { loadConfig } from './config.ts';
 import { describeLocation } from './database/location.ts';
+import { openLiveEvents } from './events/live-events.ts';
 import { listen } from './server/listen.ts';
 import { openDatabase } from './server/open-database.ts';
 import { Readiness } from './server/readiness.ts';
@@ -17,7 +18,10 @@ try {
     console.log(`Applied ${migration}`);
   }
   const readiness = new Readiness(orm, log);
-  const server = await createServer({ orm, log, readiness, explorer: config.EXPLORER === 'true' });
+  const { MIGRATION_DATABASE_URL: direct } = config;
+  const listenAt = direct.dialect === 'postgresql' ? direct.url : '';
+  const events = openLiveEvents({ em: orm.em, log, listenAt });
+  const server = await createServer({ orm, log, readiness, events, explorer: config.EXPLORER === 'true' });
   const address = await listen(server, config);
   stopOnSignal({ server, orm, readiness, log }, config);
   console.log(`ToDo API ready at ${address}/graphql (${describeLocation(config.DATABASE_URL)})`);

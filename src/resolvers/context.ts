@@ -1,4 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { EventFilter } from '../events/event-hub.ts';
+import type { EventPublisher } from '../events/publisher.ts';
+import type { TodoEvent } from '../events/todo-event.ts';
 
 /** What every resolver of one request shares. */
 export interface Context {
@@ -6,4 +9,8 @@ export interface Context {
   em: SqlEntityManager;
   /** Returned to the caller with every error, and written to the log. */
   requestId: string;
+  /** Tells subscribers what a mutation changed. */
+  publisher: EventPublisher;
+  /** The changes that are committed from now on. */
+  subscribe(filter: EventFilter): Promise<AsyncIterableIterator<TodoEvent>>;
 }

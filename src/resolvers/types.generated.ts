@@ -221,6 +221,30 @@ export type StringFilter = {
   contains?: InputMaybe<Scalars['String']['input']>;
 };
 
+/**
+ * Everything that can be heard of as it happens, over graphql-ws (subprotocol `graphql-transport-ws`) at the same address.
+ * A client that is too slow is closed with code 4410, one that may have missed something with 1012: connect again, subscribe,
+ * and read anew.
+ */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * The changes of todos, in the order in which they happened: all of them, or what is or was in one list, or one todo's.
+   * What changes after the subscription began is certain to come; what was before has to be read.
+   */
+  todoChanged: TodoChange;
+};
+
+
+/**
+ * Everything that can be heard of as it happens, over graphql-ws (subprotocol `graphql-transport-ws`) at the same address.
+ * A client that is too slow is closed with code 4410, one that may have missed something with 1012: connect again, subscribe,
+ * and read anew.
+ */
+export type SubscriptiontodoChangedArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** One thing to do. */
 export type Todo = Node & {
   __typename?: 'Todo';
@@ -241,6 +265,32 @@ export type Todo = Node & {
   /** When it last changed; never before `createdAt`. */
   updatedAt: Scalars['DateTime']['output'];
 };
+
+/** That a todo changed. */
+export type TodoChange = {
+  __typename?: 'TodoChange';
+  /** What happened to it. */
+  kind: TodoChangeKind;
+  /** The todo after the change. */
+  todo: Todo;
+};
+
+/** What can happen to a todo. More may be added: treat an unknown one as `UPDATED`. */
+export type TodoChangeKind =
+  /** It was completed. */
+  | 'COMPLETED'
+  /** It was created. */
+  | 'CREATED'
+  /** It was deleted. */
+  | 'DELETED'
+  /** It moved, within its list or to another one. */
+  | 'MOVED'
+  /** It was completed, and is open again. */
+  | 'REOPENED'
+  /** It was deleted, and is back. */
+  | 'RESTORED'
+  /** What is said about it changed. */
+  | 'UPDATED';
 
 /** A page of todos: see https://relay.dev/graphql/connections.htm. */
 export type TodoConnection = {
@@ -451,7 +501,10 @@ export type ResolversTypes = {
   PriorityFilter: PriorityFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   StringFilter: StringFilter;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Todo: ResolverTypeWrapper<TodoMapper>;
+  TodoChange: ResolverTypeWrapper<Omit<TodoChange, 'kind' | 'todo'> & { kind: ResolversTypes['TodoChangeKind'], todo: ResolversTypes['Todo'] }>;
+  TodoChangeKind: ResolverTypeWrapper<'CREATED' | 'UPDATED' | 'COMPLETED' | 'REOPENED' | 'MOVED' | 'DELETED' | 'RESTORED'>;
   TodoConnection: ResolverTypeWrapper<TodoConnectionMapper>;
   TodoEdge: ResolverTypeWrapper<Omit<TodoEdge, 'node'> & { node: ResolversTypes['Todo'] }>;
   TodoFilter: TodoFilter;
@@ -483,7 +536,9 @@ export type ResolversParentTypes = {
   PriorityFilter: PriorityFilter;
   Query: Record<PropertyKey, never>;
   StringFilter: StringFilter;
+  Subscription: Record<PropertyKey, never>;
   Todo: TodoMapper;
+  TodoChange: Omit<TodoChange, 'todo'> & { todo: ResolversParentTypes['Todo'] };
   TodoConnection: TodoConnectionMapper;
   TodoEdge: Omit<TodoEdge, 'node'> & { node: ResolversParentTypes['Todo'] };
   TodoFilter: TodoFilter;
@@ -546,6 +601,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   todos?: Resolver<ResolversTypes['TodoConnection'], ParentType, ContextType, Partial<QuerytodosArgs>>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  todoChanged?: SubscriptionResolver<ResolversTypes['TodoChange'], "todoChanged", ParentType, ContextType, Partial<SubscriptiontodoChangedArgs>>;
+};
+
 export type TodoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Todo'] = ResolversParentTypes['Todo']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -557,6 +616,13 @@ export type TodoResolvers<ContextType = Context, ParentType extends ResolversPar
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type TodoChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TodoChange'] = ResolversParentTypes['TodoChange']> = {
+  kind?: Resolver<ResolversTypes['TodoChangeKind'], ParentType, ContextType>;
+  todo?: Resolver<ResolversTypes['Todo'], ParentType, ContextType>;
+};
+
+export type TodoChangeKindResolvers = EnumResolverSignature<{ COMPLETED?: any, CREATED?: any, DELETED?: any, MOVED?: any, REOPENED?: any, RESTORED?: any, UPDATED?: any }, ResolversTypes['TodoChangeKind']>;
 
 export type TodoConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TodoConnection'] = ResolversParentTypes['TodoConnection']> = {
   edges?: Resolver<Array<ResolversTypes['TodoEdge']>, ParentType, ContextType>;
@@ -596,7 +662,10 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Priority?: PriorityResolvers;
   Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Todo?: TodoResolvers<ContextType>;
+  TodoChange?: TodoChangeResolvers<ContextType>;
+  TodoChangeKind?: TodoChangeKindResolvers;
   TodoConnection?: TodoConnectionResolvers<ContextType>;
   TodoEdge?: TodoEdgeResolvers<ContextType>;
   TodoOrderField?: TodoOrderFieldResolvers;
