@@ -11,6 +11,7 @@ export default {
     ],
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
+  setupFiles: ['<rootDir>/test/support/properties.ts'],
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   reporters: [
     'default',

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { loadConfig } from './config.ts';
 import { describeLocation } from './database/location.ts';
+import { openLiveEvents } from './events/live-events.ts';
 import { listen } from './server/listen.ts';
 import { openDatabase } from './server/open-database.ts';
 import { purgeWhileServing } from './server/purging.ts';
@@ -18,7 +19,10 @@ try {
     console.log(`Applied ${migration}`);
   }
   const readiness = new Readiness(orm, log);
-  const server = await createServer({ orm, log, readiness, explorer: config.EXPLORER === 'true' });
+  const { MIGRATION_DATABASE_URL: direct } = config;
+  const listenAt = direct.dialect === 'postgresql' ? direct.url : '';
+  const events = openLiveEvents({ em: orm.em, log, listenAt });
+  const server = await createServer({ orm, log, readiness, events, explorer: config.EXPLORER === 'true' });
   purgeWhileServing(server, { orm, readiness, log, days: config.PURGE_AFTER_DAYS });
   const address = await listen(server, config);
   stopOnSignal({ server, orm, readiness, log }, config);

@@ -4,30 +4,16 @@ import type { Sql } from '../database/sql.ts';
 import { again, inTransaction } from '../database/transaction.ts';
 import { writeRows } from '../database/write.ts';
 import { Todo } from '../entities/todo.ts';
+import type { EventPublisher } from '../events/publisher.ts';
+import type { TodoChangeKind, TodoEvent } from '../events/todo-event.ts';
 import type { Outcome } from './problem.ts';
-import type { TodoEvent, TodoEventKind } from './todo/todo-event.ts';
 import type { Viewer } from './viewer.ts';
-
-/** Tells of what was written, once it is committed and never when it is taken back. */
-export interface Publisher {
-  /** Tells of what the transaction of `em` wrote; without one, of what has been committed just now. */
-  publish(em: SqlEntityManager, events: readonly TodoEvent[]): Promise<void>;
-  /**
-   * Runs a statement that returns whole rows of todos, and tells in that one statement that this happened to each, in
-   * its list.
-   */
-  write(
-    em: SqlEntityManager,
-    change: { kind: TodoEventKind; ownerId: string },
-    statement: Sql,
-  ): Promise<Todo[]>;
-}
 
 /** Who writes, and where. */
 export interface Writer {
   em: SqlEntityManager;
   viewer: Viewer;
-  publisher?: Publisher;
+  publisher?: EventPublisher;
 }
 
 /** Something that is written all together or not at all, and the events that tell of it. */
@@ -37,21 +23,21 @@ export class Unit {
   /** What has happened in it and is to be told at its end, in order. A change that changed nothing is no event. */
   readonly events: TodoEvent[] = [];
   /** Where there is no end of its own: whoever tells at once. */
-  readonly #publisher: Publisher | undefined;
+  readonly #publisher: EventPublisher | undefined;
 
-  constructor(em: SqlEntityManager, viewer: Viewer, publisher?: Publisher) {
+  constructor(em: SqlEntityManager, viewer: Viewer, publisher?: EventPublisher) {
     this.em = em;
     this.viewer = viewer;
     this.#publisher = publisher;
   }
 
   /** Keeps in mind that this happened to a todo that was in `previousListId` before. */
-  happened(kind: TodoEventKind, todo: Todo, previousListId: string | null): void {
+  happened(kind: TodoChangeKind, todo: Todo, previousListId: string | null): void {
     this.events.push({ kind, ownerId: this.viewer.id, todo, previousListId });
   }
 
   /** Runs a statement that returns whole rows of todos; this happens to each of them, in its list. */
-  async write(kind: TodoEventKind, statement: Sql): Promise<Todo[]> {
+  async write(kind: TodoChangeKind, statement: Sql): Promise<Todo[]> {
     if (this.#publisher !== undefined) {
       return this.#publisher.write(this.em, { kind, ownerId: this.viewer.id }, statement);
     }

@@ -32,6 +32,7 @@ import    { restoreTodo as Mutation_restoreTodo } from './Mutation/restoreTodo.t
 import    { updateList as Mutation_updateList } from './Mutation/updateList.ts';
 import    { updateTag as Mutation_updateTag } from './Mutation/updateTag.ts';
 import    { updateTodo as Mutation_updateTodo } from './Mutation/updateTodo.ts';
+import    { todoChanged as Subscription_todoChanged } from './Subscription/todoChanged.ts';
 import    { List } from './List.ts';
 import    { ListConnection } from './ListConnection.ts';
 import    { Tag } from './Tag.ts';
@@ -44,7 +45,7 @@ import    { UUID } from './UUID.ts';
     export const resolvers: Resolvers = {
       Query: { list: Query_list,lists: Query_lists,node: Query_node,nodes: Query_nodes,searchTodos: Query_searchTodos,tag: Query_tag,tags: Query_tags,todo: Query_todo,todoCounts: Query_todoCounts,todos: Query_todos },
       Mutation: { addTagsToTodo: Mutation_addTagsToTodo,changeLists: Mutation_changeLists,changeTags: Mutation_changeTags,changeTodos: Mutation_changeTodos,clearCompleted: Mutation_clearCompleted,completeTodo: Mutation_completeTodo,createList: Mutation_createList,createTag: Mutation_createTag,createTodo: Mutation_createTodo,deleteList: Mutation_deleteList,deleteTag: Mutation_deleteTag,deleteTodo: Mutation_deleteTodo,moveList: Mutation_moveList,moveTodo: Mutation_moveTodo,removeTagsFromTodo: Mutation_removeTagsFromTodo,reopenTodo: Mutation_reopenTodo,restoreList: Mutation_restoreList,restoreTag: Mutation_restoreTag,restoreTodo: Mutation_restoreTodo,updateList: Mutation_updateList,updateTag: Mutation_updateTag,updateTodo: Mutation_updateTodo },
-      
+      Subscription: { todoChanged: Subscription_todoChanged },
       List: List,
 ListConnection: ListConnection,
 Tag: Tag,

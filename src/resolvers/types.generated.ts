@@ -1051,6 +1051,31 @@ export type StringFilter = {
   eq?: InputMaybe<Scalars['String']['input']>;
 };
 
+/**
+ * Everything that can be heard of as it happens, over graphql-ws (subprotocol `graphql-transport-ws`) at the same address.
+ * A client that is too slow is closed with code 4410, one that may have missed something with 1012: connect again, subscribe,
+ * and read anew.
+ */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * The changes of todos, in the order in which they happened: all of them, or what is or was in one list, or one todo's.
+   * What changes after the subscription began is certain to come; what was before has to be read.
+   */
+  todoChanged: TodoChange;
+};
+
+
+/**
+ * Everything that can be heard of as it happens, over graphql-ws (subprotocol `graphql-transport-ws`) at the same address.
+ * A client that is too slow is closed with code 4410, one that may have missed something with 1012: connect again, subscribe,
+ * and read anew.
+ */
+export type SubscriptiontodoChangedArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  listId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A tag that todos can have. */
 export type Tag = Node & {
   __typename?: 'Tag';
@@ -1199,6 +1224,15 @@ export type Todo = Node & {
   version: Scalars['Int']['output'];
 };
 
+/** That a todo changed. */
+export type TodoChange = {
+  __typename?: 'TodoChange';
+  /** What happened to it. */
+  kind: TodoChangeKind;
+  /** The todo after the change. */
+  todo: Todo;
+};
+
 /** One change of one todo. Exactly one of the fields is given. */
 export type TodoChangeInput =
   /** As `addTagsToTodo`. */
@@ -1219,6 +1253,23 @@ export type TodoChangeInput =
   { addTags?: never; complete?: never; create?: never; delete?: never; move?: never; removeTags?: never; reopen?: never; restore: RestoreTodoInput; update?: never; }
   |  /** As `updateTodo`. */
   { addTags?: never; complete?: never; create?: never; delete?: never; move?: never; removeTags?: never; reopen?: never; restore?: never; update: UpdateTodoInput; };
+
+/** What can happen to a todo. More may be added: treat an unknown one as `UPDATED`. */
+export type TodoChangeKind =
+  /** It was completed. */
+  | 'COMPLETED'
+  /** It was created. */
+  | 'CREATED'
+  /** It was deleted. */
+  | 'DELETED'
+  /** It moved, within its list or to another one. */
+  | 'MOVED'
+  /** It was completed, and is open again. */
+  | 'REOPENED'
+  /** It was deleted, and is back. */
+  | 'RESTORED'
+  /** What is said about it changed. */
+  | 'UPDATED';
 
 /** What became of one change. */
 export type TodoChangeResult = {
@@ -1608,6 +1659,7 @@ export type ResolversTypes = {
   RestoreTodoInput: RestoreTodoInput;
   RestoreTodoPayload: ResolverTypeWrapper<Omit<RestoreTodoPayload, 'todo' | 'userErrors'> & { todo?: Maybe<ResolversTypes['Todo']>, userErrors: Array<ResolversTypes['UserError']> }>;
   StringFilter: StringFilter;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Tag: ResolverTypeWrapper<TagMapper>;
   TagChangeInput: TagChangeInput;
   TagChangeResult: ResolverTypeWrapper<Omit<TagChangeResult, 'tag' | 'userErrors'> & { tag?: Maybe<ResolversTypes['Tag']>, userErrors: Array<ResolversTypes['UserError']> }>;
@@ -1617,7 +1669,9 @@ export type ResolversTypes = {
   TagOrder: TagOrder;
   TagOrderField: ResolverTypeWrapper<'NAME' | 'CREATED_AT'>;
   Todo: ResolverTypeWrapper<TodoMapper>;
+  TodoChange: ResolverTypeWrapper<Omit<TodoChange, 'kind' | 'todo'> & { kind: ResolversTypes['TodoChangeKind'], todo: ResolversTypes['Todo'] }>;
   TodoChangeInput: TodoChangeInput;
+  TodoChangeKind: ResolverTypeWrapper<'CREATED' | 'UPDATED' | 'COMPLETED' | 'REOPENED' | 'MOVED' | 'DELETED' | 'RESTORED'>;
   TodoChangeResult: ResolverTypeWrapper<Omit<TodoChangeResult, 'todo' | 'userErrors'> & { todo?: Maybe<ResolversTypes['Todo']>, userErrors: Array<ResolversTypes['UserError']> }>;
   TodoConnection: ResolverTypeWrapper<TodoConnectionMapper>;
   TodoCounts: ResolverTypeWrapper<TodoCounts>;
@@ -1702,6 +1756,7 @@ export type ResolversParentTypes = {
   RestoreTodoInput: RestoreTodoInput;
   RestoreTodoPayload: Omit<RestoreTodoPayload, 'todo' | 'userErrors'> & { todo?: Maybe<ResolversParentTypes['Todo']>, userErrors: Array<ResolversParentTypes['UserError']> };
   StringFilter: StringFilter;
+  Subscription: Record<PropertyKey, never>;
   Tag: TagMapper;
   TagChangeInput: TagChangeInput;
   TagChangeResult: Omit<TagChangeResult, 'tag' | 'userErrors'> & { tag?: Maybe<ResolversParentTypes['Tag']>, userErrors: Array<ResolversParentTypes['UserError']> };
@@ -1710,6 +1765,7 @@ export type ResolversParentTypes = {
   TagFilter: TagFilter;
   TagOrder: TagOrder;
   Todo: TodoMapper;
+  TodoChange: Omit<TodoChange, 'todo'> & { todo: ResolversParentTypes['Todo'] };
   TodoChangeInput: TodoChangeInput;
   TodoChangeResult: Omit<TodoChangeResult, 'todo' | 'userErrors'> & { todo?: Maybe<ResolversParentTypes['Todo']>, userErrors: Array<ResolversParentTypes['UserError']> };
   TodoConnection: TodoConnectionMapper;
@@ -1936,6 +1992,10 @@ export type RestoreTodoPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  todoChanged?: SubscriptionResolver<ResolversTypes['TodoChange'], "todoChanged", ParentType, ContextType, Partial<SubscriptiontodoChangedArgs>>;
+};
+
 export type TagResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
   color?: Resolver<ResolversTypes['Color'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1985,6 +2045,13 @@ export type TodoResolvers<ContextType = Context, ParentType extends ResolversPar
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type TodoChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TodoChange'] = ResolversParentTypes['TodoChange']> = {
+  kind?: Resolver<ResolversTypes['TodoChangeKind'], ParentType, ContextType>;
+  todo?: Resolver<ResolversTypes['Todo'], ParentType, ContextType>;
+};
+
+export type TodoChangeKindResolvers = EnumResolverSignature<{ COMPLETED?: any, CREATED?: any, DELETED?: any, MOVED?: any, REOPENED?: any, RESTORED?: any, UPDATED?: any }, ResolversTypes['TodoChangeKind']>;
 
 export type TodoChangeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TodoChangeResult'] = ResolversParentTypes['TodoChangeResult']> = {
   todo?: Resolver<Maybe<ResolversTypes['Todo']>, ParentType, ContextType>;
@@ -2078,12 +2145,15 @@ export type Resolvers<ContextType = Context> = {
   RestoreListPayload?: RestoreListPayloadResolvers<ContextType>;
   RestoreTagPayload?: RestoreTagPayloadResolvers<ContextType>;
   RestoreTodoPayload?: RestoreTodoPayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
   TagChangeResult?: TagChangeResultResolvers<ContextType>;
   TagConnection?: TagConnectionResolvers<ContextType>;
   TagEdge?: TagEdgeResolvers<ContextType>;
   TagOrderField?: TagOrderFieldResolvers;
   Todo?: TodoResolvers<ContextType>;
+  TodoChange?: TodoChangeResolvers<ContextType>;
+  TodoChangeKind?: TodoChangeKindResolvers;
   TodoChangeResult?: TodoChangeResultResolvers<ContextType>;
   TodoConnection?: TodoConnectionResolvers<ContextType>;
   TodoCounts?: TodoCountsResolvers<ContextType>;

@@ -6,14 +6,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../resolvers/context.ts';
-import { resolvers, typeDefs } from '../resolvers/index.ts';
 import { formatError } from './errors.ts';
+import { schema } from './schema.ts';
 
 /** A started Apollo Server over the schema. `introspection` also tells callers of near misses ("Did you mean …?"). */
 export async function startApollo(introspection: boolean, logger: FastifyBaseLogger) {
   const apollo = new ApolloServer<Context>({
-    typeDefs,
-    resolvers,
+    schema,
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
     formatError,

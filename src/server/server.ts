@@ -1,6 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Orm } from '../database/orm.ts';
+import { type LiveEvents, openLiveEvents } from '../events/live-events.ts';
 import { contextFactory } from './context.ts';
 import { answerError, answerNotFound } from './errors.ts';
 import { sendPage, serveExplorerFiles, wantsPage } from './explorer/explorer.ts';
@@ -11,6 +12,10 @@ import { chooseRequestId } from './request-id.ts';
 import { logRequests } from './request-log.ts';
 import { requestScope } from './request-scope.ts';
 import { serveSdl } from './sdl.ts';
+import { SOCKET_LIMITS, type SocketLimits } from './subscriptions/limits.ts';
+import { createProtocol } from './subscriptions/protocol.ts';
+import { serveSubscriptions } from './subscriptions/subscriptions.ts';
+import { wantsSocket } from './subscriptions/upgrade.ts';
 
 /** What a server is made of. */
 export interface ServerOptions {
@@ -20,6 +25,9 @@ export interface ServerOptions {
   explorer: boolean;
   /** Shared with whoever stops the process. */
   readiness?: Readiness;
+  /** The live updates; closed with the server. By default over the connection of `orm`. */
+  events?: LiveEvents;
+  socketLimits?: Partial<SocketLimits>;
 }
 
 /**
@@ -28,11 +36,14 @@ export interface ServerOptions {
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { orm, log, explorer, readiness = new Readiness(orm, log) } = options;
+  const { events = openLiveEvents({ em: orm.em, log, listenAt: orm.config.get('clientUrl') ?? '' }) } =
+    options;
   const server: FastifyInstance = Fastify({
     loggerInstance: log,
     // logRequests and answerError write what is worth a line.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: chooseRequestId,
+    http: { shouldUpgradeCallback: wantsSocket },
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -49,7 +60,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   const apollo = await startApollo(explorer, log);
   server.addHook('onClose', () => apollo.stop());
-  const answer = fastifyApolloHandler(apollo, { context: contextFactory(orm) });
+  const answer = fastifyApolloHandler(apollo, { context: contextFactory(orm, events) });
   server.route({
     // Apollo answers the methods that GraphQL does not use, with 405.
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
@@ -63,6 +74,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       return requestScope.run(scope, () => answer.call(server, request, reply));
     },
   });
+  const limits = { ...SOCKET_LIMITS, ...options.socketLimits };
+  const protocol = createProtocol({ orm, events, apollo, introspection: explorer, limits });
+  serveSubscriptions(server, protocol, limits);
+  server.addHook('onClose', () => events.close());
   server.get('/', (_request, reply) => reply.redirect('/graphql'));
   if (explorer) {
     serveExplorerFiles(server);

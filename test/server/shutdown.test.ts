@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { describeDatabases } from '../support/databases.ts';
 import { databaseUrl, startApi } from './process.ts';
+import { rawSocket } from './subscriptions/sockets.ts';
 
 const QUERY = JSON.stringify({
   query: 'mutation { createTodo(input: { title: "Last one" }) { todo { title } } }',
@@ -69,6 +70,14 @@ describeDatabases('stopping', (database) => {
     ]);
     expect((await fetch(`${address}/livez`)).status).toBe(200);
     expect((await ended).code).toBe(0);
+  });
+
+  test('sockets are closed with 1012, so that their clients connect elsewhere', async () => {
+    const { address, child, ended } = await start();
+    const { closed } = await rawSocket(`${new URL(address).host}/graphql`);
+    child.kill('SIGTERM');
+    expect((await closed).code).toBe(1012);
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('SHUTDOWN_TIMEOUT_MS: a request that does not finish is cut off, and the exit code says so', async () => {

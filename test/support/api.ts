@@ -1,13 +1,13 @@
-import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type ExecutionResult, graphql } from 'graphql';
+import pino from 'pino';
 import type { DatabaseLocation } from '../../src/config.ts';
 import { type OrmOptions, ormOptions } from '../../src/database/orm.ts';
 import { LOCAL_VIEWER } from '../../src/domain/viewer.ts';
-import { resolvers, typeDefs } from '../../src/resolvers/index.ts';
+import { openLiveEvents } from '../../src/events/live-events.ts';
+import type { Context } from '../../src/resolvers/context.ts';
+import { schema } from '../../src/server/schema.ts';
 import type { TestDatabase } from './databases.ts';
-
-const schema = makeExecutableSchema({ typeDefs, resolvers });
 
 /** The API over a database of its own, without a server around it. */
 export interface TestApi {
@@ -26,8 +26,19 @@ export async function openApi(database: TestDatabase): Promise<TestApi> {
   const location = await database.create();
   const statements: string[] = [];
   const orm = await database.open(location, recording(location, statements));
+  const { publisher, subscribe } = openLiveEvents({
+    em: orm.em,
+    log: pino({ level: 'silent' }),
+    listenAt: '',
+  });
   const run = async (source: string, variableValues?: Record<string, unknown>) => {
-    const contextValue = { em: orm.em.fork(), viewer: LOCAL_VIEWER, requestId: 'test' };
+    const contextValue: Context = {
+      em: orm.em.fork(),
+      viewer: LOCAL_VIEWER,
+      requestId: 'test',
+      publisher,
+      subscribe,
+    };
     // As JSON, the way it leaves the server.
     return JSON.parse(JSON.stringify(await graphql({ schema, source, variableValues, contextValue })));
   };

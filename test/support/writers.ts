@@ -5,13 +5,14 @@ import { readRows } from '../../src/database/rows.ts';
 import { allOf, compare } from '../../src/database/sql.ts';
 import { writeRows } from '../../src/database/write.ts';
 import { createTodo, type NewTodo } from '../../src/domain/todo/create-todo.ts';
-import type { TodoEvent } from '../../src/domain/todo/todo-event.ts';
-import type { Publisher, Writer } from '../../src/domain/unit.ts';
+import type { Writer } from '../../src/domain/unit.ts';
 import { LOCAL_VIEWER, type Viewer } from '../../src/domain/viewer.ts';
 import { List } from '../../src/entities/list.ts';
 import { Tag } from '../../src/entities/tag.ts';
 import { Todo } from '../../src/entities/todo.ts';
 import { TodoTag } from '../../src/entities/todo-tag.ts';
+import type { EventPublisher } from '../../src/events/publisher.ts';
+import type { TodoEvent } from '../../src/events/todo-event.ts';
 
 /** A writer whose events are kept. */
 export interface TestWriter extends Writer {
@@ -21,7 +22,7 @@ export interface TestWriter extends Writer {
 /** Somebody who writes into the database of `em`. */
 export function writerOf(em: SqlEntityManager, viewer: Viewer = LOCAL_VIEWER): TestWriter {
   const events: TodoEvent[] = [];
-  const publisher: Publisher = {
+  const publisher: EventPublisher = {
     async publish(_em, happened) {
       events.push(...happened);
     },

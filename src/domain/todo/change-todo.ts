@@ -2,14 +2,14 @@ import { rowMapOf } from '../../database/row-map.ts';
 import type { Condition, Sql } from '../../database/sql.ts';
 import type { Values } from '../../database/write.ts';
 import { Todo } from '../../entities/todo.ts';
+import type { TodoChangeKind } from '../../events/todo-event.ts';
 import { changeRow, type Target } from '../change-row.ts';
 import type { Outcome } from '../problem.ts';
 import { inOneStatement, type Unit, type Writer } from '../unit.ts';
-import type { TodoEventKind } from './todo-event.ts';
 
 /** One way of changing a todo that stays in its list, and what it is called. */
 export interface TodoChange {
-  kind: TodoEventKind;
+  kind: TodoChangeKind;
   set: Values<Todo>;
   /** Only where this holds. */
   where?: Condition;

@@ -41,7 +41,7 @@ export function readTable(table: DatabaseTable, context: TableContext): Table {
       .filter((index) => !index.primary)
       .map((index) => readIndex(index, platform, dialect))
       .sort(byName),
-    checks: readChecks(table, sources, naming, dialect),
+    checks: readChecks(table, sources, context),
     foreignKeys: options.foreignKeys
       ? Object.values(table.getForeignKeys())
           .map((key) => readForeignKey(key, table, properties, naming, dialect))

@@ -5,9 +5,9 @@ import type { MutationResolvers } from '../types.generated.ts';
 export const createTodo: NonNullable<MutationResolvers['createTodo']> = async (
   _parent,
   { input },
-  { em },
+  { em, publisher },
 ) => {
   const priority = input.priority && Priority[input.priority];
-  const { result, problems } = await create(em, { ...input, priority });
+  const { result, problems } = await create(em, publisher, { ...input, priority });
   return { todo: result ?? null, userErrors: problems ?? [] };
 };

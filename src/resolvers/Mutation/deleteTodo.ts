@@ -5,8 +5,8 @@ import type { MutationResolvers } from '../types.generated.ts';
 export const deleteTodo: NonNullable<MutationResolvers['deleteTodo']> = async (
   _parent,
   { input },
-  { em },
+  { em, publisher },
 ) => {
-  const { result, problems } = await remove(em, idOf('Todo', input.id, 'input.id'));
+  const { result, problems } = await remove(em, publisher, idOf('Todo', input.id, 'input.id'));
   return { deletedId: result === undefined ? null : toGlobalId('Todo', result), userErrors: problems ?? [] };
 };

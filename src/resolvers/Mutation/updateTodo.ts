@@ -6,10 +6,13 @@ import type { MutationResolvers } from '../types.generated.ts';
 export const updateTodo: NonNullable<MutationResolvers['updateTodo']> = async (
   _parent,
   { input },
-  { em },
+  { em, publisher },
 ) => {
   const { id, ...changes } = input;
   const priority = changes.priority && Priority[changes.priority];
-  const { result, problems } = await update(em, idOf('Todo', id, 'input.id'), { ...changes, priority });
+  const { result, problems } = await update(em, publisher, idOf('Todo', id, 'input.id'), {
+    ...changes,
+    priority,
+  });
   return { todo: result ?? null, userErrors: problems ?? [] };
 };

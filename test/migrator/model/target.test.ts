@@ -132,6 +132,80 @@ describe('Names', () => {
   });
 });
 
+describe('A check of the entity', () => {
+  const expressions = ({ checks }: Table) =>
+    Object.fromEntries(checks.map(({ name, expression }) => [name, expression]));
+
+  test('stays beside that of an enum whose name it has', async () => {
+    const { sqlite, postgresql } = await table({
+      state: p.enum(['new', 'old']).check("state <> 'old' or id > 5"),
+      mood: p.enum(['good', 'bad']).nativeEnumName('mood').check("mood <> 'bad'"),
+    });
+    expect(expressions(sqlite)).toEqual({
+      ck_items_state: "state <> 'old' or id > 5",
+      ck_items_state_2: `"state" in ('new', 'old')`,
+      ck_items_mood: "mood <> 'bad'",
+      ck_items_mood_2: `"mood" in ('good', 'bad')`,
+    });
+    expect(expressions(postgresql)).toEqual({
+      ck_items_state: "state <> 'old' or id > 5",
+      ck_items_state_2: `"state" in ('new', 'old')`,
+      ck_items_mood: "mood <> 'bad'",
+    });
+  });
+
+  test('stays beside that of a length whose name it has', async () => {
+    const { sqlite, postgresql } = await table(
+      { code: p.string().length(5) },
+      { checks: [{ name: 'ck_items_code_length', expression: 'length(code) > 1' }] },
+    );
+    expect(expressions(sqlite)).toEqual({
+      ck_items_code_length: 'length(code) > 1',
+      ck_items_code_length_2: 'length("code") <= 5',
+    });
+    expect(expressions(postgresql)).toEqual({ ck_items_code_length: 'length(code) > 1' });
+  });
+
+  test('is one for an enum that classes of one table share', async () => {
+    const base = defineEntity({
+      name: 'Base',
+      tableName: 'bases',
+      discriminatorColumn: 'kind',
+      abstract: true,
+      properties: { ...id(), kind: p.enum(['one', 'two']) },
+    } as never) as unknown as EntitySchema;
+    const [one, two] = [['a'], ['a', 'b']].map((items, index) =>
+      defineEntity({
+        name: `Child${index}`,
+        extends: base,
+        discriminatorValue: index === 0 ? 'one' : 'two',
+        properties: { letter: p.enum(items) },
+      } as never),
+    ) as unknown as [EntitySchema, EntitySchema];
+    for (const { tables } of Object.values(await targets(base, one, two))) {
+      expect(tables.map(expressions)).toEqual([
+        {
+          ck_bases_kind: `"kind" in ('one', 'two')`,
+          ck_bases_letter: `"letter" is null or "letter" in ('a', 'b')`,
+        },
+      ]);
+    }
+  });
+
+  test('is refused where another has its name', async () => {
+    const checks = [
+      { name: 'ck_same', expression: 'id > 1' },
+      { name: 'ck_same', expression: 'id > 2' },
+    ];
+    await expect(table({}, { checks })).rejects.toMatchObject({
+      code: 'CHANGE_NOT_SUPPORTED',
+      message:
+        'The table "items" of the entity model has two checks named "ck_same": id > 1; id > 2. ' +
+        'Give one of them a name of its own, in "checks" of the entity.',
+    });
+  });
+});
+
 describe('What an entity can have', () => {
   test('a key of several columns, a reference to itself, and a pivot table', async () => {
     const tag = entity('Tag', id());

@@ -1,0 +1,81 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { WebSocket } from 'ws';
+import { BUFFER_FULL, type Closing } from './close-codes.ts';
+
+/** One client's socket. */
+export class Connection {
+  readonly #socket: WebSocket;
+  readonly #bufferedBytes: number;
+  /** Begins the request id of each operation on it. */
+  readonly id: string;
+  readonly log: FastifyBaseLogger;
+  /** Queries and mutations that are not answered yet. */
+  readonly #unanswered = new Set<string>();
+  #operations = 0;
+  #closing: Closing | undefined;
+
+  /** @param bufferedBytes What may wait to be sent before something more is. */
+  constructor(socket: WebSocket, id: string, log: FastifyBaseLogger, bufferedBytes: number) {
+    this.#socket = socket;
+    this.id = id;
+    this.log = log;
+    this.#bufferedBytes = bufferedBytes;
+  }
+
+  /** Whether something can still be sent. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  /** Whether it is about to be closed: nothing new begins. */
+  get isClosing(): boolean {
+    return this.#closing !== undefined || !this.isOpen;
+  }
+
+  /** A request id for the next operation. */
+  nextRequestId(): string {
+    this.#operations++;
+    return `${this.id}.${this.#operations}`;
+  }
+
+  /** Resolves once the system has taken over `data`: whoever waits for that waits for a slow client. */
+  send(data: string): Promise<void> {
+    if (this.#socket.bufferedAmount > this.#bufferedBytes) {
+      this.close(BUFFER_FULL);
+    }
+    if (!this.isOpen) {
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      // An error after the socket was closed says no more than that.
+      this.#socket.send(data, (error) => (error && this.isOpen ? reject(error) : resolve()));
+    });
+  }
+
+  close({ code, reason }: Closing): void {
+    this.#socket.close(code, reason);
+  }
+
+  /** Closes once every query and mutation has been answered. */
+  closeWhenIdle(closing: Closing): void {
+    this.#closing = closing;
+    this.#closeIfIdle();
+  }
+
+  /** A query or mutation begins. */
+  began(operation: string): void {
+    this.#unanswered.add(operation);
+  }
+
+  /** Its answer was sent, all but the message that says so. */
+  answered(operation: string): void {
+    this.#unanswered.delete(operation);
+    setImmediate(() => this.#closeIfIdle());
+  }
+
+  #closeIfIdle(): void {
+    if (this.#closing !== undefined && this.#unanswered.size === 0) {
+      this.close(this.#closing);
+    }
+  }
+}

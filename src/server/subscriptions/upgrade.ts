@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http';
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+
+const PATH = '/graphql';
+
+/** Why a request to become a socket is refused. */
+export interface Refusal {
+  status: number;
+  code: string;
+  message: string;
+}
+
+/** Whether `request` is about a socket here. Others, as `Upgrade: h2c`, are answered as if they did not ask. */
+export function wantsSocket({ headers, url }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket' && url?.split('?', 1)[0] === PATH;
+}
+
+/** Why `request` gets no socket, or `undefined` where it does. */
+export function refusalOf(request: IncomingMessage): Refusal | undefined {
+  if (!wantsSocket(request)) {
+    return { status: 404, code: 'NOT_FOUND', message: `There are sockets at ${PATH} only.` };
+  }
+  if (!isSameOrigin(request)) {
+    const message = 'Pages of another origin may not connect. Serve yours from the origin of the API.';
+    return { status: 403, code: 'FORBIDDEN', message };
+  }
+  const offered = request.headers['sec-websocket-protocol']?.split(',').map((name) => name.trim());
+  if (!offered?.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL)) {
+    const message = `Sockets here speak ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: name it in Sec-WebSocket-Protocol.`;
+    return { status: 400, code: 'BAD_REQUEST', message };
+  }
+  return undefined;
+}
+
+/**
+ * Whether no page of another site opened this: browsers let every page connect to any socket, and say only from where
+ * (RFC 6455, 10.2). Without an `Origin` it is no browser.
+ */
+function isSameOrigin({ headers }: IncomingMessage): boolean {
+  if (headers.origin === undefined) {
+    return true;
+  }
+  const host = URL.parse(headers.origin)?.host;
+  // No page can set either header. A proxy in between may have its own Host.
+  return host !== undefined && [headers.host, headers['x-forwarded-host']].includes(host);
+}
+
+/** Answers with `refusal` instead of a socket, in the form that GraphQL clients read. */
+export function refuse(socket: Duplex, { status, code, message }: Refusal): void {
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'Connection: close',
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}
