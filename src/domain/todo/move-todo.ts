@@ -1,15 +1,15 @@
-import { rowMapOf } from '../../database/row-map.ts';
-import { allOf, compare, isNull } from '../../database/sql.ts';
+import { type Column, rowMapOf } from '../../database/row-map.ts';
+import { allOf, type Condition, compare, isNull } from '../../database/sql.ts';
 import { updateRows } from '../../database/write.ts';
 import { Todo } from '../../entities/todo.ts';
 import type { Target } from '../change-row.ts';
 import { notFound, versionConflict } from '../not-there.ts';
 import { readPresent } from '../owned.ts';
+import { type Place, positionAt } from '../place.ts';
 import { NoRoomError } from '../position.ts';
 import type { Outcome } from '../problem.ts';
 import { inOneTransaction, type Unit, type Writer } from '../unit.ts';
 import { type ListId, lockList } from './list-of-todo.ts';
-import { type Place, positionAt } from './place-of-todo.ts';
 
 /** Where a todo is to go. */
 export interface Destination {
@@ -58,12 +58,13 @@ async function tryMove(
   if (problems !== undefined) {
     return { problems };
   }
-  const wanted: Place =
+  const wanted: Place<Todo> =
     'id' in place && neighbour !== undefined
       ? { side: place.side, neighbour }
       : { end: 'end' in place ? place.end : 'END' };
   try {
-    const position = await positionAt(unit, todo, list, wanted);
+    const among = list === todo.list ? isIn(rowMap.column('list'), list) : undefined;
+    const position = await positionAt(unit, rowMap, todo, wanted, among);
     return await write(unit, todo, list, position);
   } catch (error) {
     if (error instanceof NoRoomError && 'side' in place) {
@@ -74,6 +75,10 @@ async function tryMove(
     }
     throw error;
   }
+}
+
+function isIn(column: Column, list: string | null): Condition {
+  return list === null ? isNull(column, true) : compare(column, 'eq', list);
 }
 
 async function write(

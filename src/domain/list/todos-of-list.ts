@@ -1,0 +1,24 @@
+import { lockRows } from '../../database/locked-rows.ts';
+import { rowMapOf } from '../../database/row-map.ts';
+import { allOf, type Condition, compare } from '../../database/sql.ts';
+import { updateStatement } from '../../database/write.ts';
+import { Todo } from '../../entities/todo.ts';
+import { belongsTo } from '../owned.ts';
+import type { TodoEventKind } from '../todo/todo-event.ts';
+import type { Unit } from '../unit.ts';
+
+/** Deletes or brings back the todos of a list that meet `which`: in two statements, whatever their number. */
+export async function changeTodosOfList(
+  unit: Unit,
+  list: string,
+  which: Condition,
+  kind: TodoEventKind & ('DELETED' | 'RESTORED'),
+  deletedAt: Date | null,
+  now: Date,
+): Promise<void> {
+  const rowMap = rowMapOf(unit.em, Todo);
+  const where = allOf([compare(rowMap.column('list'), 'eq', list), belongsTo(rowMap, unit.viewer), which]);
+  // In the order that everybody keeps.
+  await lockRows(unit.em, rowMap, ['id'], where, 'update');
+  await unit.write(kind, updateStatement(unit.em, rowMap, { set: { deletedAt }, where, now }));
+}
