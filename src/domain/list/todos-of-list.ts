@@ -3,8 +3,8 @@ import { rowMapOf } from '../../database/row-map.ts';
 import { allOf, type Condition, compare } from '../../database/sql.ts';
 import { updateStatement } from '../../database/write.ts';
 import { Todo } from '../../entities/todo.ts';
+import type { TodoChangeKind } from '../../events/todo-event.ts';
 import { belongsTo } from '../owned.ts';
-import type { TodoEventKind } from '../todo/todo-event.ts';
 import type { Unit } from '../unit.ts';
 
 /** Deletes or brings back the todos of a list that meet `which`: in two statements, whatever their number. */
@@ -12,7 +12,7 @@ export async function changeTodosOfList(
   unit: Unit,
   list: string,
   which: Condition,
-  kind: TodoEventKind & ('DELETED' | 'RESTORED'),
+  kind: TodoChangeKind & ('DELETED' | 'RESTORED'),
   deletedAt: Date | null,
   now: Date,
 ): Promise<void> {
