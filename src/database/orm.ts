@@ -6,6 +6,7 @@ import type { DatabaseLocation } from '../config.ts';
 import { entities } from '../entities/index.ts';
 import { dualMigrator } from '../migrator/index.ts';
 import { NamingStrategy } from './naming-strategy.ts';
+import { SEARCH_OBJECTS } from './search/objects.ts';
 import { FoldingSqliteDriver } from './sqlite-driver.ts';
 
 /** MikroORM over either database. */
@@ -20,7 +21,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const shared: OrmOptions = {
   entities,
   namingStrategy: NamingStrategy,
-  extensions: [dualMigrator({ lineWidth: 110 })],
+  extensions: [dualMigrator({ lineWidth: 110, onlyOn: SEARCH_OBJECTS })],
   // Not the working directory: the process may be started from anywhere.
   baseDir: resolve(import.meta.dirname, '../..'),
   migrations: { path: 'migrations', snapshotOnMigrate: false },

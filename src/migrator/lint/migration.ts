@@ -1,4 +1,5 @@
 import type { Loss } from '../dual-migration.ts';
+import type { OnlyOn } from '../model/only-on.ts';
 import type { Dialect } from '../model/schema.ts';
 import type { RehearsedMigration } from '../rehearse/rehearsal.ts';
 import type { RunStep } from '../run/steps.ts';
@@ -42,6 +43,8 @@ export interface LintedMigration {
   /** Whether it is for every dialect; MikroORM's own migrations are for the one that they were made on. */
   isDual: boolean;
   directions: LintedDirection[];
+  /** What one database is meant to have alone. */
+  onlyOn: OnlyOn;
   /** What a rehearsal on scratch databases saw of it. */
   rehearsed: Partial<Record<Dialect, RehearsedMigration>>;
   /** What the two databases differ in after it and did not before, a sentence each; from the rehearsal. */

@@ -25,7 +25,7 @@ interface Traceable {
  * @param sqlite An empty SQLite database, for its parser.
  */
 export async function readMigration(
-  { driver }: Project,
+  { driver, settings: { onlyOn } }: Project,
   file: MigrationFile & { path: string },
   sqlite: AbstractSqlDriver,
 ): Promise<LintedMigration> {
@@ -49,6 +49,7 @@ export async function readMigration(
     hasDown,
     isDual,
     directions,
+    onlyOn,
     rehearsed: {},
     differences: [],
   };

@@ -1,5 +1,6 @@
 import type { Progress } from '../commands/progress.ts';
 import { dialectOf } from '../model/dialect-of.ts';
+import { type OnlyOn, withoutOnlyOn } from '../model/only-on.ts';
 import { DIALECTS, type Schema } from '../model/schema.ts';
 import { DIALECT_NAMES, type Project } from '../project.ts';
 import type { Moment, RehearsalHooks } from '../rehearse/moment.ts';
@@ -32,7 +33,9 @@ export async function rehearseLinted(
       migrations: migrations.map(({ name }) => name),
       dialects: isDual ? DIALECTS : [dialectOf(project.driver.getPlatform())],
       progress: (name, done, total) => progress.report(`Rehearsing ${name}`, done, total),
-      hooks: compareDatabases((name, differences) => find(name)?.differences.push(...differences)),
+      hooks: compareDatabases(project.settings.onlyOn, (name, differences) =>
+        find(name)?.differences.push(...differences),
+      ),
     },
     (rehearsed) => {
       const { name, dialect, failure } = rehearsed;
@@ -50,7 +53,10 @@ export async function rehearseLinted(
 }
 
 /** Tells of each migration what the two databases differ in after its `up` and did not before. */
-function compareDatabases(tell: (name: string, differences: string[]) => void): RehearsalHooks {
+function compareDatabases(
+  onlyOn: OnlyOn,
+  tell: (name: string, differences: string[]) => void,
+): RehearsalHooks {
   const describe = rememberInequivalences();
   const before = new Map<string, Schema>();
   const after = new Map<string, Schema>();
@@ -58,7 +64,9 @@ function compareDatabases(tell: (name: string, differences: string[]) => void): 
     const sqlite = others.get(name);
     return sqlite === undefined
       ? Promise.resolve([])
-      : inPassing(driver, (execute) => describe(sqlite, schema, execute));
+      : inPassing(driver, (execute) =>
+          describe(withoutOnlyOn(sqlite, onlyOn), withoutOnlyOn(schema, onlyOn), execute),
+        );
   };
   let earlier: string[] = [];
   return {

@@ -43,7 +43,8 @@ export async function planMigrations(project: Project, progress: Progress): Prom
     );
   }
   const counter = new Counter(dialect, async () => []);
-  const around = { dialect, counter, follower: undefined, created: new Set<string>() };
+  const derived = project.settings.onlyOn[dialect] ?? [];
+  const around = { dialect, counter, follower: undefined, created: new Set<string>(), derived };
   const empty = { applied: [], unfinished: [] };
   return {
     database: { dialect, address: String(driver.config.get('dbName')) },
@@ -65,6 +66,7 @@ async function planOn(
     counter: new Counter(dialect, execute),
     follower: dialect === 'postgresql' ? new Follower(await readCatalog(execute)) : undefined,
     created: new Set(),
+    derived: project.settings.onlyOn[dialect] ?? [],
   };
   return {
     database: { dialect, address },

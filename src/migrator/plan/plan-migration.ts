@@ -18,6 +18,8 @@ export interface Surroundings {
   follower: Follower | undefined;
   /** Tables that the plan has made so far. */
   created: Set<string>;
+  /** What this database is meant to have alone: its rows are made from others. */
+  derived: readonly string[];
 }
 
 /** What one migration would do after those before it. */
@@ -56,7 +58,8 @@ export async function planMigration(
     counter,
     present,
   );
-  return { name, transactional, statements, losses, done };
+  const lost = losses.filter(({ table }) => !surroundings.derived.includes(table));
+  return { name, transactional, statements, losses: lost, done };
 }
 
 async function effectOf(step: RunStep, migration: string, around: Surroundings): Promise<StatementEffect> {

@@ -1,3 +1,4 @@
+import type { OnlyOn } from '../model/only-on.ts';
 import { readLimit } from './limits.ts';
 
 /** What a project may decide about running migrations; every part has a default. */
@@ -28,6 +29,12 @@ export interface RunOptions {
   keepBackups?: number;
   /** SQLite: the folder of the backups. Default `backups` beside the database file. */
   backupFolder?: string;
+  /**
+   * What one database has and the other is meant not to have: names of tables, indexes, triggers and views, such as those
+   * of a search index. They are no difference between the databases. Tables among them hold only what the database
+   * derives from others, by triggers say: they get no generated rows, and what becomes of their rows is no loss.
+   */
+  onlyOn?: OnlyOn;
   /** The explicit yes that `down` and `fresh` need in production. Default: MIGRATION_YES=1 in the environment. */
   yes?: boolean;
   /** Receives every line that a run has to say. Default: MikroORM's logger, unless `migrations.silent` is set. */
@@ -54,6 +61,7 @@ export function settle(options: RunOptions, report: (line: string) => void): Run
     lockRetries: readLimit('lockRetries', options.lockRetries),
     keepBackups: options.keepBackups ?? 5,
     backupFolder: options.backupFolder || undefined,
+    onlyOn: options.onlyOn ?? {},
     yes: options.yes ?? /^(1|true|yes)$/i.test(process.env.MIGRATION_YES ?? ''),
     report: options.report ?? report,
   };

@@ -48,10 +48,10 @@ export interface Script {
  */
 export async function scriptMigrations(project: Project, request: ScriptRequest): Promise<Script> {
   const dialect = request.dialect ?? dialectOf(project.driver.getPlatform());
-  const { options, folder } = project;
+  const { options, folder, settings: own } = project;
   const recorder = new Recorder();
   const driver = await openDriver(project, dialect, recorder);
-  const settings = { ...project.settings, ...settle({ keepBackups: 0, yes: true }, () => {}) };
+  const settings = { ...own, ...settle({ keepBackups: 0, yes: true, onlyOn: own.onlyOn }, () => {}) };
   const interrupt = new Interrupt(
     () => {},
     async () => {},

@@ -1,7 +1,9 @@
 import type { Progress } from '../commands/progress.ts';
+import { withoutOnlyOn } from '../model/only-on.ts';
 import { DIALECTS, type Dialect, type Schema } from '../model/schema.ts';
 import { readSnapshot } from '../model/snapshot.ts';
 import type { Project } from '../project.ts';
+import type { Moment } from '../rehearse/moment.ts';
 import { rehearse } from '../rehearse/rehearse.ts';
 import { findMigrations } from '../run/migration-file.ts';
 import type { Report, VerifyFinding, VerifyNote } from './finding.ts';
@@ -61,6 +63,10 @@ export async function verifyMigrations(
   const watch = new RowWatch(options.seed, last, report);
   const migrations = new Map<string, VerifiedMigration>();
   const failed = new Map<Dialect, string>();
+  const onBoth = (moment: Moment): Moment => ({
+    ...moment,
+    schema: withoutOnlyOn(moment.schema, project.settings.onlyOn),
+  });
   const names = findMigrations(project.options, project.folder).map(({ name }) => name);
   progress.report('Starting scratch databases');
   await rehearse(
@@ -69,12 +75,12 @@ export async function verifyMigrations(
       migrations: selected,
       progress: (name, done, total) => progress.report(`Verifying ${name}`, done, total),
       hooks: {
-        before: (moment) => watch.before(moment),
+        before: (moment) => watch.before(onBoth(moment)),
         after: async (moment) => {
-          await watch.after(moment);
-          await pairs.after(moment);
+          await watch.after(onBoth(moment));
+          await pairs.after(onBoth(moment));
         },
-        refused: (moment, error) => watch.refused(moment, error),
+        refused: (moment, error) => watch.refused(onBoth(moment), error),
         end: async (states) => {
           for (const { dialect, version, stopped } of states) {
             databases.push({ dialect, version });

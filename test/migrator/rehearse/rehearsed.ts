@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Constructor } from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
 import type { DualMigrator } from '../../../src/migrator/index.ts';
+import type { DualMigratorOptions } from '../../../src/migrator/options.ts';
 import type { Project } from '../../../src/migrator/project.ts';
 import type { RehearsedMigration } from '../../../src/migrator/rehearse/rehearsal.ts';
 import { type RehearsalOptions, rehearse } from '../../../src/migrator/rehearse/rehearse.ts';
@@ -18,8 +19,9 @@ export function useTestServer(): void {
 export async function projectOf(
   database: TestDatabase,
   migrations: Constructor<Migration>[],
+  options: DualMigratorOptions = {},
 ): Promise<Project> {
-  const { orm } = await openRunner(database, migrations);
+  const { orm } = await openRunner(database, migrations, options);
   const project = await (orm.migrator as unknown as DualMigrator).project();
   // Without snapshots, as the entity model is empty too.
   return { ...project, folder: await mkdtemp(join(process.env.TODO_TEST_FOLDER ?? '', 'rehearsed-')) };

@@ -1,6 +1,7 @@
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { readErrorFacts } from '../../diagnose/error-facts.ts';
 import type { AttemptKnowledge } from '../../run/attempt.ts';
+import { leaveOut } from '../../run/leave-out.ts';
 import type { LockState } from '../../run/lock-wait.ts';
 import type {
   HeldBy,
@@ -126,8 +127,9 @@ export class PostgresqlMigrationDatabase implements MigrationDatabase {
     });
   }
 
-  openLedger(session: Session, knowledge: AttemptKnowledge): Promise<Ledger> {
-    return openLedger(session.execute, knowledge, this.#historyTable);
+  async openLedger(session: Session, knowledge: AttemptKnowledge): Promise<Ledger> {
+    const ledger = await openLedger(session.execute, knowledge, this.#historyTable);
+    return leaveOut(ledger, this.#settings.onlyOn[this.dialect]);
   }
 
   prepare(_steps: readonly RunStep[], knowledge: AttemptKnowledge): AttemptKnowledge {

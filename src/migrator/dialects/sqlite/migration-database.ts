@@ -4,6 +4,7 @@ import { findBrokenObjects, refuseBroken } from '../../diagnose/sqlite/broken-ob
 import { quoteColumn, quoteString } from '../../model/quote.ts';
 import { type AttemptKnowledge, FIRST_ATTEMPT } from '../../run/attempt.ts';
 import type { Execute, Row } from '../../run/execute.ts';
+import { leaveOut } from '../../run/leave-out.ts';
 import type { LockState } from '../../run/lock-wait.ts';
 import type {
   HeldBy,
@@ -143,8 +144,9 @@ export class SqliteMigrationDatabase implements MigrationDatabase {
     return this.#hold((held) => body(this.#session(held.client)));
   }
 
-  openLedger(session: Session, knowledge: AttemptKnowledge): Promise<Ledger> {
-    return openLedger(session.execute, knowledge, this.#historyTable);
+  async openLedger(session: Session, knowledge: AttemptKnowledge): Promise<Ledger> {
+    const ledger = await openLedger(session.execute, knowledge, this.#historyTable);
+    return leaveOut(ledger, this.#settings.onlyOn[this.dialect]);
   }
 
   prepare(steps: readonly RunStep[], knowledge: AttemptKnowledge): AttemptKnowledge {

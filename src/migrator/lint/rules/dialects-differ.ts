@@ -44,7 +44,11 @@ function* findOneSided(
   const counterpart = migration.directions.find(
     (one) => one.direction === direction && one.dialect === other,
   );
-  const first = statements.find(({ actions }) => actions.some(isForBoth));
+  const alone = migration.onlyOn[dialect] ?? [];
+  const isMeant = (action: Action) => 'table' in action && alone.includes(action.table);
+  const first = statements.find(({ actions }) =>
+    actions.some((action) => isForBoth(action) && !isMeant(action)),
+  );
   if (first !== undefined && counterpart?.statements?.length === 0 && counterpart.unreadable.length === 0) {
     yield {
       line: first.line,

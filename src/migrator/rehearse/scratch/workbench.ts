@@ -15,7 +15,7 @@ export type Replayed = Pick<MigrationFile, 'name' | 'load'>;
  * yes to everything.
  */
 export async function openScratchWorkbench(
-  { options, folder }: Project,
+  { options, folder, settings: { onlyOn } }: Project,
   driver: AbstractSqlDriver,
   files: readonly Replayed[],
   observer?: RunObserver,
@@ -28,7 +28,7 @@ export async function openScratchWorkbench(
     driver,
     options: { ...options, migrationsList },
     folder,
-    settings: settle({ keepBackups: 0, yes: true }, () => {}),
+    settings: settle({ keepBackups: 0, yes: true, onlyOn }, () => {}),
     emit: async () => {},
     ...(observer === undefined ? {} : { observer }),
   });

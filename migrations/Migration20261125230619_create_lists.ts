@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Creates lists. */
-export class Migration20261125221404_create_lists extends DualMigration {
-  override name = 'Migration20261125221404_create_lists';
+export class Migration20261125230619_create_lists extends DualMigration {
+  override name = 'Migration20261125230619_create_lists';
 
   override up() {
     this.sqlite(`create table "lists" (

@@ -4,8 +4,8 @@ import { DualMigration } from '../src/migrator/index.ts';
  * Adds the indexes of the orders by hand and by title, which are by Unicode code point: PostgreSQL sorts texts as SQLite
  * does only where it is told to. No two rows of one owner stand at the same place.
  */
-export class Migration20261125221605_index_text_orders extends DualMigration {
-  override name = 'Migration20261125221605_index_text_orders';
+export class Migration20261125230630_index_text_orders extends DualMigration {
+  override name = 'Migration20261125230630_index_text_orders';
 
   override isTransactional() {
     return false;

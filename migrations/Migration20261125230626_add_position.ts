@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Adds todos.position. */
-export class Migration20261125221513_add_position extends DualMigration {
-  override name = 'Migration20261125221513_add_position';
+export class Migration20261125230626_add_position extends DualMigration {
+  override name = 'Migration20261125230626_add_position';
 
   override up() {
     this.sqlite(`alter table "todos" add column "position" text null;`);

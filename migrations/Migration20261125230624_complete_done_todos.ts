@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Gives todos that are done the moment of their last change as the one of their completion: nobody kept the real one. */
-export class Migration20261125221446_complete_done_todos extends DualMigration {
-  override name = 'Migration20261125221446_complete_done_todos';
+export class Migration20261125230624_complete_done_todos extends DualMigration {
+  override name = 'Migration20261125230624_complete_done_todos';
 
   override isTransactional() {
     return false;

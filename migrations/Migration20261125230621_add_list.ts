@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Adds todos.list_id. */
-export class Migration20261125221430_add_list extends DualMigration {
-  override name = 'Migration20261125221430_add_list';
+export class Migration20261125230621_add_list extends DualMigration {
+  override name = 'Migration20261125230621_add_list';
 
   override up() {
     this.sqlite(`alter table "todos" add column "list_id" text null;`);

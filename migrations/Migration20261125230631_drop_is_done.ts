@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Drops todos.is_done. */
-export class Migration20261125221608_drop_is_done extends DualMigration {
-  override name = 'Migration20261125221608_drop_is_done';
+export class Migration20261125230631_drop_is_done extends DualMigration {
+  override name = 'Migration20261125230631_drop_is_done';
 
   override up() {
     this.loses({ table: 'todos', column: 'is_done' });

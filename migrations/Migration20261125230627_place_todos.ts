@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Puts the todos that are there into the order in which they were created. The id makes the place one of its own. */
-export class Migration20261125221516_place_todos extends DualMigration {
-  override name = 'Migration20261125221516_place_todos';
+export class Migration20261125230627_place_todos extends DualMigration {
+  override name = 'Migration20261125230627_place_todos';
 
   override isTransactional() {
     return false;

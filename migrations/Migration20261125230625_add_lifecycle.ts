@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Adds todos.creation_digest, todos.version and todos.deleted_at. */
-export class Migration20261125221453_add_lifecycle extends DualMigration {
-  override name = 'Migration20261125221453_add_lifecycle';
+export class Migration20261125230625_add_lifecycle extends DualMigration {
+  override name = 'Migration20261125230625_add_lifecycle';
 
   override up() {
     this.sqlite(`alter table "todos" add column "creation_digest" text null;`);

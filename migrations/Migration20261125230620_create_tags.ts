@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Creates tags and todo_tags. */
-export class Migration20261125221421_create_tags extends DualMigration {
-  override name = 'Migration20261125221421_create_tags';
+export class Migration20261125230620_create_tags extends DualMigration {
+  override name = 'Migration20261125230620_create_tags';
 
   override up() {
     this.sqlite(`create table "tags" (

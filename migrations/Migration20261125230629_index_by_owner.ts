@@ -8,8 +8,8 @@ import { DualMigration } from '../src/migrator/index.ts';
  * meanwhile; that cannot be part of a transaction (PostgreSQL manual, CREATE INDEX CONCURRENTLY), so it is a
  * migration of its own.
  */
-export class Migration20261125221548_index_by_owner extends DualMigration {
-  override name = 'Migration20261125221548_index_by_owner';
+export class Migration20261125230629_index_by_owner extends DualMigration {
+  override name = 'Migration20261125230629_index_by_owner';
 
   override isTransactional() {
     return false;

@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Adds todos.completed_at. */
-export class Migration20261125221433_add_completed_at extends DualMigration {
-  override name = 'Migration20261125221433_add_completed_at';
+export class Migration20261125230623_add_completed_at extends DualMigration {
+  override name = 'Migration20261125230623_add_completed_at';
 
   override up() {
     this.sqlite(`alter table "todos" add column "completed_at" datetime null;`);

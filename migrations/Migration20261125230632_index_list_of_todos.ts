@@ -4,8 +4,8 @@ import { DualMigration } from '../src/migrator/index.ts';
  * Adds index ix_todos_list_id. The table stays in use meanwhile; that cannot be part of a transaction
  * (PostgreSQL manual, CREATE INDEX CONCURRENTLY), so it is a migration of its own.
  */
-export class Migration20261125221707_index_list_of_todos extends DualMigration {
-  override name = 'Migration20261125221707_index_list_of_todos';
+export class Migration20261125230632_index_list_of_todos extends DualMigration {
+  override name = 'Migration20261125230632_index_list_of_todos';
 
   override isTransactional() {
     return false;

@@ -5,8 +5,8 @@ import { DualMigration } from '../src/migrator/index.ts';
  * table stays in use (PostgreSQL manual, ALTER TABLE, NOT VALID); that takes a transaction for each
  * statement, so it is a migration of its own.
  */
-export class Migration20261125221521_require_position extends DualMigration {
-  override name = 'Migration20261125221521_require_position';
+export class Migration20261125230628_require_position extends DualMigration {
+  override name = 'Migration20261125230628_require_position';
 
   override isTransactional() {
     return false;

@@ -5,8 +5,8 @@ import { DualMigration } from '../src/migrator/index.ts';
  * through while the table stays in use (PostgreSQL manual, ALTER TABLE, NOT VALID); that takes a transaction
  * for each statement, so it is a migration of its own.
  */
-export class Migration20261125221431_add_list_constraints extends DualMigration {
-  override name = 'Migration20261125221431_add_list_constraints';
+export class Migration20261125230622_add_list_constraints extends DualMigration {
+  override name = 'Migration20261125230622_add_list_constraints';
 
   override isTransactional() {
     return false;

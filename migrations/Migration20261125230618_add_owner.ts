@@ -1,8 +1,8 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
 /** Adds todos.owner_id. */
-export class Migration20261125221333_add_owner extends DualMigration {
-  override name = 'Migration20261125221333_add_owner';
+export class Migration20261125230618_add_owner extends DualMigration {
+  override name = 'Migration20261125230618_add_owner';
 
   override up() {
     this.sqlite(`alter table "todos" add column "owner_id" text not null default 'local';`);

@@ -1,0 +1,2 @@
+export { searchCondition, searchRank } from './condition.ts';
+export { MAX_SEARCH_WORDS, searchWords, wordsOf } from './words.ts';
