@@ -57,7 +57,7 @@ describeDatabases('the mutations of todos', (database) => {
   const create = async (input: Record<string, unknown>) => (await api.data(CREATE, { input })).createTodo;
   const update = async (input: Record<string, unknown>) => (await api.data(UPDATE, { input })).updateTodo;
   const read = async (id: string) => (await api.data(READ, { id })).todo;
-  const everything = async () => api.em.fork().find(Todo, {}, { orderBy: { id: 'asc' } });
+  const everything = async () => api.em.fork().find(Todo, { deletedAt: null }, { orderBy: { id: 'asc' } });
   const codes = (errors: { code: string; field: string[] }[]) =>
     errors.map(({ code, field }) => [code, ...field]);
 

@@ -1,8 +1,17 @@
-import type { MutationResolvers } from './../types.generated.ts';
+import { clearCompleted as clear } from '../../domain/todo/clear-completed.ts';
+import { optionalIdOf, toGlobalId } from '../nodes/global-id.ts';
+import type { MutationResolvers } from '../types.generated.ts';
+
 export const clearCompleted: NonNullable<MutationResolvers['clearCompleted']> = async (
   _parent,
-  _arg,
-  _ctx,
+  { input: { listId } },
+  context,
 ) => {
-  /* Implement Mutation.clearCompleted resolver logic here */
+  const list = optionalIdOf('List', listId, 'input.listId');
+  const { result, problems } = await clear(context, list);
+  return {
+    deletedIds: result?.deletedIds.map((id) => toGlobalId('Todo', id)) ?? [],
+    hasMore: result?.hasMore ?? false,
+    userErrors: problems ?? [],
+  };
 };

@@ -1,4 +1,14 @@
-import type { MutationResolvers } from './../types.generated.ts';
-export const completeTodo: NonNullable<MutationResolvers['completeTodo']> = async (_parent, _arg, _ctx) => {
-  /* Implement Mutation.completeTodo resolver logic here */
+import { TODO_WRITES } from '../todos/todo-writes.ts';
+import type { MutationResolvers } from '../types.generated.ts';
+import { payloadOf } from '../writing/payload.ts';
+
+export const completeTodo: NonNullable<MutationResolvers['completeTodo']> = async (
+  _parent,
+  { input },
+  context,
+  info,
+) => {
+  const outcome = await TODO_WRITES.complete(input, 'input').make(context);
+  const { row, userErrors } = await payloadOf(context, info, 'Todo', 'todo', outcome);
+  return { todo: row, userErrors };
 };

@@ -1,13 +1,17 @@
-import { createTodo as create } from '../../domain/todo/create-todo.ts';
-import { Priority } from '../../entities/priority.ts';
+import { todoOrder } from '../todos/todo-order.ts';
+import { TODO_WRITES } from '../todos/todo-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
+import { edgeOf, payloadOf } from '../writing/payload.ts';
 
 export const createTodo: NonNullable<MutationResolvers['createTodo']> = async (
   _parent,
   { input },
-  { em, publisher },
+  context,
+  info,
 ) => {
-  const priority = input.priority && Priority[input.priority];
-  const { result, problems } = await create(em, publisher, { ...input, priority });
-  return { todo: result ?? null, userErrors: problems ?? [] };
+  const outcome = await TODO_WRITES.create(input, 'input').make(context);
+  // A repeated request has an edge too: the client may never have seen the answer to the first.
+  const todoEdge = await edgeOf(context, info, 'Todo', 'todoEdge', outcome.result, todoOrder(null));
+  const { row, userErrors } = await payloadOf(context, info, 'Todo', 'todo', outcome);
+  return { todo: row, todoEdge, userErrors };
 };

@@ -1,12 +1,20 @@
-import { deleteTodo as remove } from '../../domain/todo/delete-todo.ts';
-import { idOf, toGlobalId } from '../nodes/global-id.ts';
+import { toGlobalId } from '../nodes/global-id.ts';
+import { TODO_WRITES } from '../todos/todo-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
+import { payloadOf } from '../writing/payload.ts';
 
 export const deleteTodo: NonNullable<MutationResolvers['deleteTodo']> = async (
   _parent,
   { input },
-  { em, publisher },
+  context,
+  info,
 ) => {
-  const { result, problems } = await remove(em, publisher, idOf('Todo', input.id, 'input.id'));
-  return { deletedId: result === undefined ? null : toGlobalId('Todo', result), userErrors: problems ?? [] };
+  const outcome = await TODO_WRITES.delete(input, 'input').make(context);
+  const { row, userErrors } = await payloadOf(context, info, 'Todo', 'todo', outcome);
+  const { result } = outcome;
+  return {
+    deletedId: result === undefined ? null : toGlobalId('Todo', result.id),
+    todo: row,
+    userErrors,
+  };
 };

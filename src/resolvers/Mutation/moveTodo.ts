@@ -1,4 +1,14 @@
-import type { MutationResolvers } from './../types.generated.ts';
-export const moveTodo: NonNullable<MutationResolvers['moveTodo']> = async (_parent, _arg, _ctx) => {
-  /* Implement Mutation.moveTodo resolver logic here */
+import { TODO_WRITES } from '../todos/todo-writes.ts';
+import type { MutationResolvers } from '../types.generated.ts';
+import { payloadOf } from '../writing/payload.ts';
+
+export const moveTodo: NonNullable<MutationResolvers['moveTodo']> = async (
+  _parent,
+  { input },
+  context,
+  info,
+) => {
+  const outcome = await TODO_WRITES.move(input, 'input').make(context);
+  const { row, userErrors } = await payloadOf(context, info, 'Todo', 'todo', outcome);
+  return { todo: row, userErrors };
 };

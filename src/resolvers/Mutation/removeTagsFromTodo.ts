@@ -1,8 +1,14 @@
-import type { MutationResolvers } from './../types.generated.ts';
+import { TODO_WRITES } from '../todos/todo-writes.ts';
+import type { MutationResolvers } from '../types.generated.ts';
+import { payloadOf } from '../writing/payload.ts';
+
 export const removeTagsFromTodo: NonNullable<MutationResolvers['removeTagsFromTodo']> = async (
   _parent,
-  _arg,
-  _ctx,
+  { input },
+  context,
+  info,
 ) => {
-  /* Implement Mutation.removeTagsFromTodo resolver logic here */
+  const outcome = await TODO_WRITES.removeTags(input, 'input').make(context);
+  const { row, userErrors } = await payloadOf(context, info, 'Todo', 'todo', outcome);
+  return { todo: row, userErrors };
 };

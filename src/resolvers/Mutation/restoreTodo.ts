@@ -1,4 +1,14 @@
-import type { MutationResolvers } from './../types.generated.ts';
-export const restoreTodo: NonNullable<MutationResolvers['restoreTodo']> = async (_parent, _arg, _ctx) => {
-  /* Implement Mutation.restoreTodo resolver logic here */
+import { TODO_WRITES } from '../todos/todo-writes.ts';
+import type { MutationResolvers } from '../types.generated.ts';
+import { payloadOf } from '../writing/payload.ts';
+
+export const restoreTodo: NonNullable<MutationResolvers['restoreTodo']> = async (
+  _parent,
+  { input },
+  context,
+  info,
+) => {
+  const outcome = await TODO_WRITES.restore(input, 'input').make(context);
+  const { row, userErrors } = await payloadOf(context, info, 'Todo', 'todo', outcome);
+  return { todo: row, userErrors };
 };

@@ -1,18 +1,14 @@
-import { updateTodo as update } from '../../domain/todo/update-todo.ts';
-import { Priority } from '../../entities/priority.ts';
-import { idOf } from '../nodes/global-id.ts';
+import { TODO_WRITES } from '../todos/todo-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
+import { payloadOf } from '../writing/payload.ts';
 
 export const updateTodo: NonNullable<MutationResolvers['updateTodo']> = async (
   _parent,
   { input },
-  { em, publisher },
+  context,
+  info,
 ) => {
-  const { id, ...changes } = input;
-  const priority = changes.priority && Priority[changes.priority];
-  const { result, problems } = await update(em, publisher, idOf('Todo', id, 'input.id'), {
-    ...changes,
-    priority,
-  });
-  return { todo: result ?? null, userErrors: problems ?? [] };
+  const outcome = await TODO_WRITES.update(input, 'input').make(context);
+  const { row, userErrors } = await payloadOf(context, info, 'Todo', 'todo', outcome);
+  return { todo: row, userErrors };
 };

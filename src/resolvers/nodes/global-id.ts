@@ -42,3 +42,12 @@ export function idOf(type: NodeType, globalId: string, argument: string): string
   }
   return found.id;
 }
+
+/** As `idOf`; null and undefined stay what they are. */
+export function optionalIdOf(
+  type: NodeType,
+  globalId: string | null | undefined,
+  argument: string,
+): string | null | undefined {
+  return globalId == null ? globalId : idOf(type, globalId, argument);
+}

@@ -56,7 +56,7 @@ describeDatabases('todoChanged', (database) => {
       { kind: 'UPDATED', todo: updated },
       { kind: 'COMPLETED', todo: completed },
       { kind: 'REOPENED', todo: reopened },
-      { kind: 'DELETED', todo: reopened },
+      { kind: 'DELETED', todo: { ...reopened, updatedAt: expect.any(String) } },
     ]);
   });
 
