@@ -60,8 +60,8 @@ describeDatabases(
         extensions: [dualMigrator({ report: () => {}, keepBackups: 0 })],
         migrations: { migrationsList: [rebuild], tableName: 'another_history', snapshot: false },
       });
-      const values = `values ('${v7()}', 'one', 1, 1), ('${v7()}', 'two', 1, 1), ('${v7()}', 'three', 1, 1)`;
-      await orm.em.execute(`insert into "todos" ("id", "title", "created_at", "updated_at") ${values}`);
+      const values = `values ('${v7()}', 'one', '1'), ('${v7()}', 'two', '2'), ('${v7()}', 'three', '3')`;
+      await orm.em.execute(`insert into "todos" ("id", "title", "position") ${values}`);
       await orm.em.execute(`delete from "todos" where "title" = 'one'`);
       await orm.migrator.up();
       await orm.em.execute('vacuum');

@@ -7,6 +7,7 @@ import { searchCondition, searchRank, searchWords, wordsOf } from '../../../src/
 import { run } from '../../../src/database/sql.ts';
 import { Todo } from '../../../src/entities/todo.ts';
 import { describeDatabases } from '../../support/databases.ts';
+import { aTodo } from '../../support/things.ts';
 
 /** Titles, and descriptions behind a line. */
 const CORPUS = [
@@ -50,7 +51,7 @@ describeDatabases('search', (database) => {
 
   /** Ids in the order of `rows`. */
   const insert = async (rows: readonly Row[]): Promise<string[]> => {
-    const todos = rows.map(([title, description]) => ({ id: v7(), title, description }));
+    const todos = rows.map(([title, description]) => aTodo({ title, description }));
     await em.insertMany(Todo, todos);
     return todos.map(({ id }) => id);
   };
@@ -233,7 +234,7 @@ describeDatabases('search', (database) => {
   test('finds what an insert that met a todo of the same id left of the two', async () => {
     const [id = ''] = await insert([['one', null]]);
     const values = (title: string) =>
-      `insert into "todos" ("id", "title", "created_at", "updated_at") select "id", '${title}', "created_at", "updated_at" from "todos" where true`;
+      `insert into "todos" ("id", "title", "position") select "id", '${title}', "position" from "todos" where true`;
     await em.execute(`${values('two')} on conflict ("id") do nothing`);
     expect(await found('one')).toEqual(['1 one']);
     expect(await found('two')).toEqual([]);
