@@ -1,6 +1,10 @@
 import { DualMigration } from '../src/migrator/index.ts';
 
-/** Adds index ix_todos_search; on SQLite it is there already. Outside a transaction: it is built while todos are written. */
+/**
+ * Adds indexes ix_todos_search_title and ix_todos_search_description; SQLite has its own. Outside a transaction: they are
+ * built while todos are written.
+ */
+// lint-allow dialects-differ: SQLite's index is the virtual table todo_search, which the migration before this one makes
 export class Migration20261125222121_index_search extends DualMigration {
   override name = 'Migration20261125222121_index_search';
 
@@ -9,14 +13,16 @@ export class Migration20261125222121_index_search extends DualMigration {
   }
 
   override up() {
-    // lint-allow dialects-differ: SQLite's index is the virtual table todo_search, which the migration before this one makes
     this.postgresql(
-      `create index concurrently "ix_todos_search" on "todos" using gin (search_words("title" || ' ' || coalesce("description", '')));`,
+      `create index concurrently "ix_todos_search_title" on "todos" using gin (search_words("title"));`,
+    );
+    this.postgresql(
+      `create index concurrently "ix_todos_search_description" on "todos" using gin (search_words("description"));`,
     );
   }
 
   override down() {
-    // lint-allow dialects-differ: SQLite's index goes with the migration before this one
-    this.postgresql(`drop index concurrently "ix_todos_search";`);
+    this.postgresql(`drop index concurrently "ix_todos_search_description";`);
+    this.postgresql(`drop index concurrently "ix_todos_search_title";`);
   }
 }

@@ -51,7 +51,7 @@ const environment = z.object({
   DATABASE_URL: variable(`sqlite:<path>, sqlite::memory: or ${POSTGRESQL_URL}`, parseDatabaseUrl).prefault(
     'sqlite:data/todo.db',
   ),
-  /** A direct connection for migrations, where DATABASE_URL goes through a pooler. Default: DATABASE_URL. */
+  /** A direct connection for migrations and live updates, where DATABASE_URL goes through a pooler. Default: DATABASE_URL. */
   MIGRATION_DATABASE_URL: variable(POSTGRESQL_URL, parsePostgresqlUrl).optional(),
   /** The address to listen on. 0.0.0.0 is every IPv4 address of the machine. */
   HOST: variable('an IP address or a host name', parseHost).prefault('127.0.0.1'),

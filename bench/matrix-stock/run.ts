@@ -18,7 +18,8 @@ import { stockEngine } from './stock-engine.ts';
 const [which = 'stock', filter = ''] = process.argv.slice(2);
 const root = resolve('.tmp', `matrix-${which}-${process.pid}`);
 const postgres = await startPostgres();
-const workspace = workspaceIn(which === 'own' ? ownEngine : stockEngine, root, postgres.url);
+const engine = which === 'own' ? ownEngine() : stockEngine;
+const workspace = workspaceIn(engine, root, postgres.url);
 const scores: Record<string, Score> = {};
 const kinds: Record<string, number> = {};
 try {
@@ -36,7 +37,7 @@ try {
   await workspace.close();
   await postgres.stop();
 }
-console.log(`\n${which === 'own' ? ownEngine.name : stockEngine.name}\n${scoreTable(scores)}\n`);
+console.log(`\n${engine.name}\n${scoreTable(scores)}\n`);
 console.log(`wrong, by kind: ${JSON.stringify(kinds)}`);
 
 function print(cell: Cell, outcome: Outcome, milliseconds: number): void {

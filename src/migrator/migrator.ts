@@ -3,8 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { CheckResult } from './check/index.ts';
 import type { CreatedMigration } from './generate/create-migration.ts';
-import { type GeneratorContext, generateMigration } from './generate/generator.ts';
-import { reportFiles } from './generate/report-files.ts';
+import type { GeneratorContext } from './generate/generator.ts';
 import type { DualMigratorOptions } from './options.ts';
 import type { Project } from './project.ts';
 import type { RebaseRequest, RebaseResult } from './rebase/index.ts';
@@ -38,6 +37,9 @@ export class DualMigrator extends Migrator {
     initial?: boolean,
     name?: string,
   ): Promise<CreatedMigration> {
+    // Loaded when it is asked for, as a third of the migrator: an application that starts does not.
+    const { generateMigration } = await import('./generate/generator.ts');
+    const { reportFiles } = await import('./generate/report-files.ts');
     const created = await generateMigration(await this.#generatorContext(), { path, blank, initial, name });
     // The command line prints one name only.
     reportFiles(created, this.#settings().report);

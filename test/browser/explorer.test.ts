@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { startApi } from '../server/process.ts';
+import { ask, startApi } from '../server/process.ts';
 import { launchChromium } from './chromium.ts';
 
 let browser: Browser;
@@ -73,18 +73,26 @@ async function run(): Promise<unknown> {
   return answer;
 }
 
+/** Waits until `condition` holds. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) {
+    await page.waitForTimeout(50);
+  }
+}
+
 /** The editor breaks and indents lines, with spaces that do not break. */
 function withoutSpace(text: string | null): string {
   return (text ?? '').replaceAll(/\s/g, '');
 }
 
 describe('GraphiQL in a browser', () => {
-  test('opens on a query that lists todos, with tabs to create, update and delete one', async () => {
+  test('opens on a query that lists todos, with tabs to create, update, delete and watch', async () => {
     expect(await page.getByRole('tab').allInnerTexts()).toEqual([
       'ListTodos',
       'CreateTodo',
       'UpdateTodo',
       'DeleteTodo',
+      'WatchTodos',
     ]);
     expect(await run()).toMatchObject({ data: { todos: { totalCount: 0, nodes: [] } } });
   });
@@ -110,6 +118,22 @@ describe('GraphiQL in a browser', () => {
 
     await openTab('ListTodos');
     expect(await run()).toMatchObject({ data: { todos: { totalCount: 0 } } });
+  });
+
+  test('shows changes as they happen, over a socket of this server', async () => {
+    const sent: string[] = [];
+    page.on('websocket', (socket) => {
+      sent.push(socket.url());
+      socket.on('framesent', ({ payload }) => sent.push(String(payload)));
+    });
+    await openTab('WatchTodos');
+    await page.locator('.graphiql-execute-button').click();
+    await until(async () => sent.some((text) => text.includes('todoChanged')));
+    expect(sent[0]).toBe(`${address.replace('http', 'ws')}/graphql`);
+    await ask(address, 'mutation { createTodo(input: { title: "Look" }) { todo { id } } }');
+    const response = page.locator('.graphiql-response');
+    await until(async () => (await response.textContent())?.includes('"Look"') ?? false);
+    expect(complaints).toEqual([]);
   });
 
   test('runs what is typed into the editor, and shows the documentation of the schema', async () => {

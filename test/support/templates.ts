@@ -36,6 +36,9 @@ async function maintain(statement: string): Promise<void> {
   }
 }
 
+/** A copy of files takes a quarter of the time that one through the log does; before PostgreSQL 15 it is the only way. */
+const byFile = () => (process.env.TEST_DATABASE_URL ? '' : ' strategy file_copy');
+
 const templateName = () => `${databasePrefix()}_template`;
 const templateFile = () => join(required('TODO_TEST_FOLDER'), 'template.db');
 
@@ -60,7 +63,9 @@ export async function createDatabase(
 ): Promise<DatabaseLocation> {
   const name = `${databasePrefix()}_${randomBytes(6).toString('hex')}`;
   if (dialect === 'postgresql') {
-    await maintain(`create database ${name}${content === 'migrated' ? ` template ${templateName()}` : ''}`);
+    await maintain(
+      `create database ${name}${content === 'migrated' ? ` template ${templateName()}` : ''}${byFile()}`,
+    );
     return { dialect, url: postgresUrl(name) };
   }
   const path = join(required('TODO_TEST_FOLDER'), `${name}.db`);

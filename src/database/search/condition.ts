@@ -1,11 +1,6 @@
 import { sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import { anyOf, type Condition, type Sql } from '../sql.ts';
-
-/** Where words are looked for. */
-type Scope = 'title' | 'anywhere';
-/** How many of the words have to be there. */
-type Needed = 'all' | 'some';
+import { allOf, anyOf, type Condition, type Sql } from '../sql.ts';
 
 /**
  * Every word is the beginning of a word in the title or the description of a todo. No words are found nowhere.
@@ -14,12 +9,7 @@ type Needed = 'all' | 'some';
  * @param table The name that `todos` has in the query.
  */
 export function searchCondition(words: readonly string[], dialect: Dialect, table = 'todos'): Condition {
-  if (words.length === 0) {
-    return anyOf([]);
-  }
-  return dialect === 'sqlite'
-    ? foundBySqlite(words, 'anywhere', 'all', table)
-    : sql`(search_words(${sql.ref(`${table}.title`)} || ' ' || coalesce(${sql.ref(`${table}.description`)}, '')) @@ ${query(words, 'all')})`;
+  return words.length === 0 ? anyOf([]) : isIn(table, FIND[dialect].anywhere(words));
 }
 
 /**
@@ -27,24 +17,58 @@ export function searchCondition(words: readonly string[], dialect: Dialect, tabl
  * 2 where some is, 3 where none is.
  */
 export function searchRank(words: readonly string[], dialect: Dialect, table = 'todos'): Sql {
-  if (words.length === 0) {
-    return sql`cast(3 as integer)`;
-  }
-  if (dialect === 'sqlite') {
-    const found = (needed: Needed) => foundBySqlite(words, 'title', needed, table);
-    return sql`(case when ${found('all')} then 1 when ${found('some')} then 2 else 3 end)`;
-  }
-  // "offset 0" keeps the planner from putting the function in twice.
-  return sql`(select case when "w" @@ ${query(words, 'all')} then 1 when "w" @@ ${query(words, 'some')} then 2 else 3 end from (select search_words(${sql.ref(`${table}.title`)}) as "w" offset 0) as "found")`;
+  const { titleWithAll, titleWithSome } = FIND[dialect];
+  return words.length === 0
+    ? sql`cast(3 as integer)`
+    : sql`(case when ${isIn(table, titleWithAll(words))} then 1 when ${isIn(table, titleWithSome(words))} then 2 else 3 end)`;
 }
 
-/** A word has letters, digits and marks only: nothing in it ends the quotes. */
-function foundBySqlite(words: readonly string[], scope: Scope, needed: Needed, table: string): Condition {
-  const terms = words.map((word) => `"${word}" *`).join(needed === 'all' ? ' AND ' : ' OR ');
-  const match = scope === 'title' ? `title : (${terms})` : terms;
-  return sql`(${sql.ref(`${table}.id`)} in (select "todo_id" from "todo_search_keys" where "key" in (select rowid from "todo_search" where "todo_search" match ${match})))`;
+function isIn(table: string, ids: Sql): Condition {
+  return sql`(${sql.ref(`${table}.id`)} in (${ids}))`;
 }
 
-function query(words: readonly string[], needed: Needed): Sql {
-  return sql`cast(${words.map((word) => `'${word}':*`).join(needed === 'all' ? ' & ' : ' | ')} as tsquery)`;
+/** Queries for the ids of todos. */
+interface Find {
+  /** With every word in title or description. */
+  anywhere(words: readonly string[]): Sql;
+  titleWithAll(words: readonly string[]): Sql;
+  titleWithSome(words: readonly string[]): Sql;
+}
+
+// A word has letters, digits and marks only: nothing in it ends the quotes.
+const FIND: Record<Dialect, Find> = {
+  sqlite: {
+    anywhere: (words) => matching(terms(words).join(' AND ')),
+    titleWithAll: (words) => matching(`title : (${terms(words).join(' AND ')})`),
+    titleWithSome: (words) => matching(`title : (${terms(words).join(' OR ')})`),
+  },
+  postgresql: {
+    anywhere: (words) =>
+      having(
+        allOf(lexemes(words).map((one) => anyOf([holds(sql`"title"`, one), holds(sql`"description"`, one)]))),
+      ),
+    titleWithAll: (words) => having(holds(sql`"title"`, lexemes(words).join(' & '))),
+    titleWithSome: (words) => having(holds(sql`"title"`, lexemes(words).join(' | '))),
+  },
+};
+
+function terms(words: readonly string[]): string[] {
+  return words.map((word) => `"${word}" *`);
+}
+
+function matching(query: string): Sql {
+  return sql`select "todo_id" from "todo_search_keys" where "key" in (select rowid from "todo_search" where "todo_search" match ${query})`;
+}
+
+function lexemes(words: readonly string[]): string[] {
+  return words.map((word) => `'${word}':*`);
+}
+
+function holds(column: Sql, query: string): Condition {
+  return sql`(search_words(${column}) @@ cast(${query} as tsquery))`;
+}
+
+/** "offset 0": in a query for the first few todos the planner would look through them in their order, word by word. */
+function having(condition: Condition): Sql {
+  return sql`select "id" from "todos" where ${condition} offset 0`;
 }

@@ -7,5 +7,5 @@ export const SEARCH_OBJECTS = {
     'todo_search_update',
     'todo_search_delete',
   ],
-  postgresql: ['ix_todos_search'],
+  postgresql: ['ix_todos_search_title', 'ix_todos_search_description'],
 } as const;

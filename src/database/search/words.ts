@@ -21,6 +21,13 @@ const BETWEEN_WORDS = /(?:[^\p{L}\p{Nd}\p{M}]|[\u20D0-\u20F0\uFE00-\uFE0F\u{E010
  *   not count, composed or not (`é` is `e`, `ё` is `е`); other marks do: `が` is not `か`. `ß`, `ø` and `ı` are letters.
  * - Where a language has no space between words (Chinese, Japanese, Thai) a run of letters is one word, which is found
  *   by its beginning.
+ *
+ * Both databases agree with this for every character up to U+1FFFF (each was tried) but these, which SQLite, whose tables
+ * are those of Unicode 6.1, or an older ICU of PostgreSQL knows otherwise: characters that Unicode got later, and those
+ * it has not given out; Greek letters with two marks of the old orthography, decomposed kana and Hangul, CJK
+ * compatibility ideographs and presentation forms, which SQLite does not compose; private use characters, which it takes
+ * for letters; marks of scripts that are not in the migration's list (Balinese, Tai Tham), which PostgreSQL takes for
+ * spaces. Such a character can change what is found, never break a search.
  */
 export function wordsOf(text: string): string[] {
   const folded = text.toLowerCase().normalize('NFD').replace(IGNORED_MARKS, '').normalize('NFC');

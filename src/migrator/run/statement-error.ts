@@ -1,4 +1,3 @@
-import { diagnose, rebuildAsSql } from '../diagnose/index.ts';
 import { MigrationError } from '../errors.ts';
 import type { NumberedStep } from './carry-out.ts';
 import { formatDuration } from './duration.ts';
@@ -39,6 +38,8 @@ export async function statementError(
   if (error instanceof StatementTimedOut) {
     return timeoutError(migration, error, kept);
   }
+  // Loaded when something fails: a run that ends well does without.
+  const { diagnose, rebuildAsSql } = await import('../diagnose/index.ts');
   const explained =
     step.kind === 'query' || step.kind === 'backfill'
       ? undefined

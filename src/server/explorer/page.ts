@@ -24,7 +24,14 @@ const ICON =
 
 /** The explorer's page. GraphiQL comes from this server, so it works without a network. */
 export function renderPage(tabs: readonly Tab[]): string {
-  const options = { endpoint: '/graphql', title: 'ToDo API', logo: '', defaultTabs: tabs };
+  const options = {
+    endpoint: '/graphql',
+    // graphql-ws.
+    subscriptionsProtocol: 'WS',
+    title: 'ToDo API',
+    logo: '',
+    defaultTabs: tabs,
+  };
   // "<" could end the script element early.
   const json = JSON.stringify(options).replaceAll('<', '\\u003c');
   return `<!doctype html>

@@ -79,4 +79,16 @@ query ListTodos {
 `,
     { input: { id: 'the id of a todo' } },
   ),
+  tab(`# Run this, and change a todo in another tab of the browser.
+subscription WatchTodos {
+  todoChanged {
+    kind
+    todo {
+      id
+      title
+      isDone
+    }
+  }
+}
+`),
 ];

@@ -1,16 +1,24 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { DatabaseLocation } from '../../../src/config.ts';
-import { openOrm } from '../../../src/database/orm.ts';
+import { openOrm, ormOptions } from '../../../src/database/orm.ts';
 import type { DualMigrator } from '../../../src/migrator/migrator.ts';
+import type { KeptConnections } from '../../support/kept-connections.ts';
 import type { Engine } from './engine.ts';
 
-/** The migrator of this product. */
-export const ownEngine: Engine = {
+/**
+ * The migrator of this product.
+ *
+ * @param kept Takes its connections to PostgreSQL.
+ */
+export const ownEngine = (kept?: KeptConnections): Engine => ({
   name: 'dual migrator',
   sharesFiles: true,
   async open(entities: EntitySchema[], location: DatabaseLocation, folder: string) {
     const orm = await openOrm(location, {
       entities,
+      ...(location.dialect === 'postgresql' && {
+        driverOptions: { ...ormOptions(location).driverOptions, ...(kept && { Client: kept.Client }) },
+      }),
       migrations: { path: folder, snapshotOnMigrate: false },
       logger: () => undefined,
     });
@@ -36,4 +44,4 @@ export const ownEngine: Engine = {
       close: () => orm.close(true),
     };
   },
-};
+});

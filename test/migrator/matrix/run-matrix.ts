@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { keepConnections } from '../../support/kept-connections.ts';
 import { createDatabase } from '../../support/templates.ts';
 import { type Category, categories } from './cases/index.ts';
 import { cellName, cellsOf } from './cell.ts';
@@ -16,12 +17,16 @@ import { type Workspace, workspaceIn } from './workspace.ts';
  */
 export function runMatrix(...names: readonly Category[]): void {
   let workspace: Workspace | undefined;
+  const kept = keepConnections();
   beforeAll(async () => {
     const database = await createDatabase('postgresql', 'empty');
     const root = resolve('.tmp', `matrix-${process.pid}-${Date.now()}`);
-    workspace = workspaceIn(ownEngine, root, database.dialect === 'postgresql' ? database.url : '');
+    workspace = workspaceIn(ownEngine(kept), root, database.dialect === 'postgresql' ? database.url : '');
   });
-  afterAll(() => workspace?.close());
+  afterAll(async () => {
+    await workspace?.close();
+    await kept.close();
+  });
   describe.each(names)('%s', (name) => {
     const score = emptyScore();
     afterAll(() => report(name, score));

@@ -4,7 +4,11 @@ import { connect as connectTcp } from 'node:net';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Orm, openOrm } from '../../../src/database/orm.ts';
 import { LOCAL_OWNER } from '../../../src/entities/owner.ts';
-import { EventsMissedError } from '../../../src/events/errors.ts';
+import {
+  EventsMissedError,
+  EventsUnavailableError,
+  SlowSubscriberError,
+} from '../../../src/events/errors.ts';
 import { sampleEvent } from '../../events/sample-events.ts';
 import { createDatabase } from '../../support/templates.ts';
 import { connect, listening, rawSocket, type SocketServer, until } from './sockets.ts';
@@ -226,6 +230,25 @@ describe('a subscriber', () => {
     expect((await next).value.data?.todoChanged).toMatchObject({ kind: 'UPDATED' });
   });
 
+  test('on whose socket too much waits to be sent is closed with 4410', async () => {
+    const { address, events } = await listening(orm, { limits: { bufferedBytes: 1_000 } });
+    const slow = await acknowledged({ ...api, address });
+    slow.send(subscribe('1'));
+    slow.send(subscribe('2'));
+    await until(() => events.hub.subscribers === 2);
+    slow.socket.pause();
+    const event = sampleEvent({ ownerId: LOCAL_OWNER, todo: { description: 'x'.repeat(50_000) } });
+    while (events.hub.waiting === 0) {
+      events.hub.publish(event);
+      await new Promise(setImmediate);
+    }
+    slow.socket.resume();
+    expect(await slow.closed).toEqual({
+      code: 4410,
+      reason: 'Too slow: too much waited to be sent. Connect again and read anew.',
+    });
+  });
+
   test('is closed with 1012 where events were missed, so that its client comes back', async () => {
     const { address, events } = await listening(orm);
     const client = connect(address);
@@ -236,6 +259,41 @@ describe('a subscriber', () => {
     expect(await client.closed).toMatchObject({ code: 1012 });
     await expect(failed).rejects.toMatchObject({ code: 1012 });
   });
+});
+
+describe('a client', () => {
+  test.each([
+    ['was too slow', new SlowSubscriberError(1)],
+    ['may have missed events', new EventsMissedError()],
+    ['found no events', new EventsUnavailableError()],
+  ])('that %s comes back by itself, and goes on', async (_what, error) => {
+    const { address, events } = await listening(orm);
+    const next = connect(address, 1).run(CHANGES).next();
+    await until(() => !events.hub.isIdle);
+    events.hub.end(error);
+    await until(() => !events.hub.isIdle);
+    events.hub.publish(sampleEvent({ ownerId: LOCAL_OWNER }));
+    expect((await next).value.data?.todoChanged).toMatchObject({ kind: 'UPDATED' });
+  });
+});
+
+test('a subscription over HTTP is refused, and told where to go', async () => {
+  const response = await fetch(`http://${api.address}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: CHANGES }),
+  });
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    {
+      errors: [
+        {
+          message: 'Subscriptions come over a WebSocket at this address: subprotocol graphql-transport-ws.',
+          extensions: { code: 'BAD_REQUEST', requestId: expect.any(String) },
+        },
+      ],
+    },
+  ]);
 });
 
 describe('a server that closes', () => {

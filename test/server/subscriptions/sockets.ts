@@ -21,6 +21,8 @@ interface Options {
   limits?: Partial<SocketLimits>;
   /** How many events may wait for one subscriber. */
   queued?: number;
+  /** PostgreSQL: where to listen, if not at the database of the ORM. */
+  listenAt?: string;
   explorer?: boolean;
 }
 
@@ -32,7 +34,7 @@ afterAll(async () => {
 /** A server over `orm` on a port that the system picks, closed after the tests of the file. */
 export async function listening(orm: Orm, options: Options = {}): Promise<SocketServer> {
   const log = pino({ level: 'silent' });
-  const listenAt = orm.config.get('clientUrl') ?? '';
+  const { listenAt = orm.config.get('clientUrl') ?? '' } = options;
   const events = openLiveEvents({ em: orm.em, log, listenAt, limit: options.queued });
   const { explorer = true, limits: socketLimits } = options;
   const server = await createServer({ orm, log, explorer, events, socketLimits });
@@ -44,13 +46,18 @@ export async function listening(orm: Orm, options: Options = {}): Promise<Socket
 /** What one operation gets through a socket, one result at a time. */
 export type Results = AsyncGenerator<ExecutionResult<Record<string, never>, unknown>>;
 
-/** A client of graphql-ws, as frontends use it, that does not come back when it is closed. */
-export function connect(address: string) {
+/**
+ * A client of graphql-ws, as frontends use it.
+ *
+ * @param retryAttempts How often it comes back after it was closed.
+ */
+export function connect(address: string, retryAttempts = 0) {
   const closed = Promise.withResolvers<{ code: number; reason: string }>();
   const client = createClient({
     url: `ws://${address}`,
     webSocketImpl: WebSocket,
-    retryAttempts: 0,
+    retryAttempts,
+    retryWait: async () => {},
     on: { closed: (event) => closed.resolve(event as { code: number; reason: string }) },
   });
   const disposable = { close: () => client.dispose() };

@@ -168,6 +168,14 @@ describeDatabases(
       await post(address, 'mutation { createTodo(input: { title: "Again" }) { todo { id } } }');
       expect((await change).value.data.todoChanged).toMatchObject({ todo: { title: 'Again' } });
     });
+
+    test('closes a socket with 1013 while it cannot listen, so that its client tries again', async () => {
+      const { address } = await listening(await database.open(), {
+        listenAt: 'postgresql://127.0.0.1:1/none',
+      });
+      const client = connect(address);
+      await expect(client.run(CHANGES).next()).rejects.toMatchObject({ code: 1013 });
+    });
   },
   'postgresql',
 );

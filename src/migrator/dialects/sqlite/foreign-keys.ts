@@ -1,4 +1,3 @@
-import { checkForeignKeys } from '../../diagnose/index.ts';
 import { AnotherAttempt, type AttemptKnowledge } from '../../run/attempt.ts';
 import type { Execute } from '../../run/execute.ts';
 import type { RunStep } from '../../run/steps.ts';
@@ -45,7 +44,7 @@ export async function assertNoNewViolations(
     after = await countViolations(execute);
   } catch (error) {
     // A parent without the key that its children refer to: the check itself fails, and the diagnosis says which.
-    throw (await checkForeignKeys(execute, migration)) ?? error;
+    throw (await explain(execute, migration)) ?? error;
   }
   if (after.size === 0) {
     return;
@@ -54,8 +53,14 @@ export async function assertNoNewViolations(
     throw new AnotherAttempt({ ...knowledge, oldViolations: true });
   }
   const added = [...after].some(([key, count]) => count > (before.get(key) ?? 0));
-  const refusal = added ? await checkForeignKeys(execute, migration) : undefined;
+  const refusal = added ? await explain(execute, migration) : undefined;
   if (refusal !== undefined) {
     throw refusal;
   }
+}
+
+/** Loaded when something is wrong: a run that ends well does without. */
+async function explain(execute: Execute, migration: string) {
+  const { checkForeignKeys } = await import('../../diagnose/index.ts');
+  return checkForeignKeys(execute, migration);
 }

@@ -118,6 +118,10 @@ function serverArguments(data: string, port: number, settings: readonly string[]
     'fsync=off',
     'full_page_writes=off',
     'synchronous_commit=off',
+    'wal_level=minimal',
+    'max_wal_senders=0',
+    // It would start a process for every database again and again, and statistics would depend on when.
+    'autovacuum=off',
     'max_connections=200',
     ...settings,
   ];
