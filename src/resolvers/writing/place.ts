@@ -1,4 +1,4 @@
-import type { ListDestination } from '../../domain/list/move-list.ts';
+import type { Spot } from '../../domain/place.ts';
 import { badUserInput } from '../errors.ts';
 import { idOf, type NodeType } from '../nodes/global-id.ts';
 
@@ -16,7 +16,7 @@ interface PlaceInput {
  * @param path Where `input` is, for errors.
  * @throws BAD_USER_INPUT for wrong ids, for more than one place, and for what is to go next to itself.
  */
-export function placeOf(type: NodeType, input: PlaceInput, path: string): ListDestination | undefined {
+export function placeOf(type: NodeType, input: PlaceInput, path: string): Spot | undefined {
   const { id, afterId, beforeId, to } = input;
   const [given, another] = Object.entries({ afterId, beforeId, to }).filter(([, value]) => value != null);
   if (given !== undefined && another !== undefined) {
