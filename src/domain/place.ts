@@ -11,6 +11,9 @@ export interface Placed extends Owned {
   position: string;
 }
 
+/** Where a row is to go: next to the one with this id, or to an end. */
+export type Spot = { side: 'after' | 'before'; id: string } | { end: 'START' | 'END' };
+
 /** Right after or right before another row, or an end of the order. */
 export type Place<Row extends Placed> =
   | { side: 'after' | 'before'; neighbour: Row }

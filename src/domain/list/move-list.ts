@@ -4,20 +4,13 @@ import { List } from '../../entities/list.ts';
 import { changeRow, type Target } from '../change-row.ts';
 import { notFound } from '../not-there.ts';
 import { readPresent } from '../owned.ts';
-import { type Place, positionAt } from '../place.ts';
+import { type Place, positionAt, type Spot } from '../place.ts';
 import { NoRoomError } from '../position.ts';
 import type { Outcome } from '../problem.ts';
 import { inOneStatement, type Unit, type Writer } from '../unit.ts';
 
-/** Right after or right before another list, or to an end. */
-export type ListDestination = { side: 'after' | 'before'; id: string } | { end: 'START' | 'END' };
-
 /** Moves a list to another place in the order by hand. Writes that one row and no other. */
-export function moveList(
-  writer: Writer | Unit,
-  target: Target,
-  destination: ListDestination,
-): Promise<Outcome<List>> {
+export function moveList(writer: Writer | Unit, target: Target, destination: Spot): Promise<Outcome<List>> {
   return inOneStatement(writer, async (unit) => {
     const rowMap = rowMapOf(unit.em, List);
     // Says what there is to say of the list itself, before what there is of its neighbour.
@@ -55,11 +48,7 @@ export function moveList(
   });
 }
 
-async function placeOf(
-  unit: Unit,
-  rowMap: RowMap<List>,
-  destination: ListDestination,
-): Promise<Outcome<Place<List>>> {
+async function placeOf(unit: Unit, rowMap: RowMap<List>, destination: Spot): Promise<Outcome<Place<List>>> {
   if ('end' in destination) {
     return { result: destination };
   }

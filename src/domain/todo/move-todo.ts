@@ -5,7 +5,7 @@ import { Todo } from '../../entities/todo.ts';
 import type { Target } from '../change-row.ts';
 import { notFound, versionConflict } from '../not-there.ts';
 import { readPresent } from '../owned.ts';
-import { type Place, positionAt } from '../place.ts';
+import { type Place, positionAt, type Spot } from '../place.ts';
 import { NoRoomError } from '../position.ts';
 import type { Outcome } from '../problem.ts';
 import { inOneTransaction, type Unit, type Writer } from '../unit.ts';
@@ -16,7 +16,7 @@ export interface Destination {
   /** The list, null for the inbox; absent, its own list or that of its new neighbour. */
   listId?: ListId;
   /** Right after or right before another todo, or to an end of the list. */
-  place: { side: 'after' | 'before'; id: string } | { end: 'START' | 'END' };
+  place: Spot;
 }
 
 /** Moves a todo to another place in the order by hand, or into another list. Writes that one row and no other. */

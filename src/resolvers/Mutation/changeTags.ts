@@ -1,4 +1,16 @@
-import type { MutationResolvers } from './../types.generated.ts';
-export const changeTags: NonNullable<MutationResolvers['changeTags']> = async (_parent, _arg, _ctx) => {
-  /* Implement Mutation.changeTags resolver logic here */
+import { changeTags as change } from '../../domain/tag/change-tags.ts';
+import { TAG_WRITES } from '../tags/tag-writes.ts';
+import type { MutationResolvers } from '../types.generated.ts';
+import { batchPayloadOf, readChanges } from '../writing/batch.ts';
+
+export const changeTags: NonNullable<MutationResolvers['changeTags']> = async (
+  _parent,
+  { input },
+  context,
+  info,
+) => {
+  const changes = readChanges(input.changes, (kind, value, path) => TAG_WRITES[kind](value as never, path));
+  const made = await change(context, changes, input.allOrNothing ?? false);
+  const { results, userErrors } = await batchPayloadOf(context, info, 'Tag', 'tag', made);
+  return { results: results.map(({ row, ...rest }) => ({ tag: row, ...rest })), userErrors };
 };

@@ -1,4 +1,16 @@
-import type { MutationResolvers } from './../types.generated.ts';
-export const createTag: NonNullable<MutationResolvers['createTag']> = async (_parent, _arg, _ctx) => {
-  /* Implement Mutation.createTag resolver logic here */
+import { tagOrder } from '../tags/tag-order.ts';
+import { TAG_WRITES } from '../tags/tag-writes.ts';
+import type { MutationResolvers } from '../types.generated.ts';
+import { edgeOf, payloadOf } from '../writing/payload.ts';
+
+export const createTag: NonNullable<MutationResolvers['createTag']> = async (
+  _parent,
+  { input },
+  context,
+  info,
+) => {
+  const outcome = await TAG_WRITES.create(input, 'input').make(context);
+  const tagEdge = await edgeOf(context, info, 'Tag', 'tagEdge', outcome.result, tagOrder(null));
+  const { row, userErrors } = await payloadOf(context, info, 'Tag', 'tag', outcome);
+  return { tag: row, tagEdge, userErrors };
 };

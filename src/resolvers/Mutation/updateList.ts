@@ -1,4 +1,14 @@
-import type { MutationResolvers } from './../types.generated.ts';
-export const updateList: NonNullable<MutationResolvers['updateList']> = async (_parent, _arg, _ctx) => {
-  /* Implement Mutation.updateList resolver logic here */
+import { LIST_WRITES } from '../todo-lists/list-writes.ts';
+import type { MutationResolvers } from '../types.generated.ts';
+import { payloadOf } from '../writing/payload.ts';
+
+export const updateList: NonNullable<MutationResolvers['updateList']> = async (
+  _parent,
+  { input },
+  context,
+  info,
+) => {
+  const outcome = await LIST_WRITES.update(input, 'input').make(context);
+  const { row, userErrors } = await payloadOf(context, info, 'List', 'list', outcome);
+  return { list: row, userErrors };
 };

@@ -4,8 +4,9 @@ import { v4 } from 'uuid';
 import { rowMapOf } from '../../../src/database/row-map.ts';
 import { readRows } from '../../../src/database/rows.ts';
 import { deleteList } from '../../../src/domain/list/delete-list.ts';
-import { type ListDestination, moveList } from '../../../src/domain/list/move-list.ts';
+import { moveList } from '../../../src/domain/list/move-list.ts';
 import { isPresent } from '../../../src/domain/owned.ts';
+import type { Spot } from '../../../src/domain/place.ts';
 import { List } from '../../../src/entities/list.ts';
 import { describeDatabases } from '../../support/databases.ts';
 import { type TestWriter, writerOf } from '../../support/writers.ts';
@@ -31,7 +32,7 @@ describeDatabases('moveList', (database) => {
   };
   const names = async () => (await inOrder()).map(({ name }) => name).join('');
 
-  test.each<[string, number, (ids: string[]) => ListDestination, string]>([
+  test.each<[string, number, (ids: string[]) => Spot, string]>([
     ['to the end', 0, () => ({ end: 'END' }), 'bcda'],
     ['to the start', 3, () => ({ end: 'START' }), 'dabc'],
     ['right after another', 0, ([, , c = '']) => ({ side: 'after', id: c }), 'bcad'],
