@@ -28,7 +28,7 @@ export interface LiveEvents {
 export interface LiveEventsOptions {
   /** Any EntityManager of the database. */
   em: SqlEntityManager;
-  log: Pick<BaseLogger, 'info' | 'warn'>;
+  log: Pick<BaseLogger, 'warn'>;
   /** PostgreSQL: the direct address of the database, to listen at. */
   listenAt: string;
   /** How many events may wait for one subscriber. */
@@ -59,6 +59,7 @@ function acrossProcesses(hub: EventHub, { em, log, listenAt }: LiveEventsOptions
         publishText(text);
       }
     },
+    onFailed: (cause) => log.warn({ err: cause }, 'Live updates are not available: their connection fails'),
     onLost(cause) {
       log.warn({ err: cause }, 'The connection for live updates was lost: subscribers start anew');
       hub.end(new EventsMissedError({ cause }));

@@ -7,6 +7,8 @@ export interface ListenerEvents {
   onNotification(payload: string): void;
   /** The connection is gone: what was notified since is lost. */
   onLost(cause: Error | undefined): void;
+  /** An attempt to connect failed. */
+  onFailed(cause: unknown): void;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -79,6 +81,7 @@ export class NotificationListener {
       this.#failures++;
       this.#listening = undefined;
       client.end().catch(() => {});
+      this.#events.onFailed(error);
       throw error;
     }
     this.#failures = 0;

@@ -242,17 +242,26 @@ describeDatabases(
       expect(ids(await take(heard, 1))).toEqual([event.todo.id]);
     });
 
-    test('while the database cannot be reached there is no subscription, afterwards there is', async () => {
+    test('while the database cannot be reached there is no subscription, and the log says so; then there is', async () => {
       const location = await database.create();
-      const { em } = await database.open(location);
-      const log = pino({ level: 'silent' });
-      const nowhere = openLiveEvents({ em, log, listenAt: 'postgresql://127.0.0.1:1/none' });
-      await expect(nowhere.subscribe(mine)).rejects.toThrow(EventsUnavailableError);
-      await expect(Promise.all([1, 2].map(() => nowhere.subscribe(mine)))).rejects.toThrow(
-        EventsUnavailableError,
-      );
-      await nowhere.close();
-      await expect(nowhere.subscribe(mine)).rejects.toThrow(EventsUnavailableError);
+      const { em, config } = await database.open(location);
+      const address = new URL(config.get('clientUrl') ?? '');
+      const name = `${address.pathname.slice(1)}_late`;
+      address.pathname = name;
+      const warnings: unknown[] = [];
+      const log = { warn: (_details: unknown, message?: string) => warnings.push(message) };
+      const late = openLiveEvents({ em, log, listenAt: address.href });
+      running.push(late);
+      await expect(late.subscribe(mine)).rejects.toThrow(EventsUnavailableError);
+      const both = await Promise.allSettled([1, 2].map(() => late.subscribe(mine)));
+      expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      // Two asked at once: they shared an attempt.
+      expect(warnings).toEqual(Array(2).fill('Live updates are not available: their connection fails'));
+
+      await run(em, sql`create database ${sql.id(name)}`);
+      await late.subscribe(mine);
+      await late.close();
+      await expect(late.subscribe(mine)).rejects.toThrow(EventsUnavailableError);
     });
   },
   'postgresql',
