@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -15,11 +15,16 @@ import { schema } from './schemas.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const COPIED = ['contract', 'package.json', 'schema', 'src/entities'];
+/** What the client of the copy sends: a part of what is here, so that a new operation changes no finding below. */
+const SENT = ['filter-todos.graphql', 'list-todos.graphql', 'one-todo.graphql', 'todo-parts.graphql'];
 
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'todo-contract-'));
   await Promise.all(COPIED.map((path) => cp(join(ROOT, path), join(root, path), { recursive: true })));
+  const sent = join(root, 'contract/operations/web');
+  const others = (await readdir(sent)).filter((file) => !SENT.includes(file));
+  await Promise.all(others.map((file) => rm(join(sent, file))));
   await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'));
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
@@ -48,7 +53,7 @@ const PRIORITY = /"How urgent it is\."\n {2}priority: Priority!\n/;
 
 describe('The SDL of this repository', () => {
   test('breaks no old client, and is in step with the entities', async () => {
-    expect(await check()).toMatchObject({ findings: [] });
+    expect(await checkSchema({ root: ROOT, entities, notCompared })).toMatchObject({ findings: [] });
   });
 
   test('is read as the server loads it', async () => {
@@ -81,7 +86,7 @@ fragment TodoParts  contract/operations/web/todo-parts.graphql:7  [operation]
   Cannot query field "priority" on type "Todo".
   Clients that are in use send this: mend schema/, or remove the operation once none does.
 
-Todo.priority  schema/todo/todo.graphqls:2  src/entities/todo.ts:23  [entity-model]
+Todo.priority  schema/todo/todo.graphqls:2  src/entities/todo.ts:32  [entity-model]
   The entity has this property, the type Todo has no such field.
   Add the field to the SDL, or give the reason in contract/not-compared.ts.
 

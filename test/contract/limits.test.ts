@@ -16,10 +16,14 @@ function limits(): [input: string, field: string, max: number][] {
   );
 }
 
-test('the SDL limits the texts of todos', () => {
+test('the SDL limits every text that people write', () => {
   expect(limits()).toEqual([
+    ['CreateListInput', 'name', 100],
+    ['CreateTagInput', 'name', 50],
     ['CreateTodoInput', 'description', 1000],
     ['CreateTodoInput', 'title', 200],
+    ['UpdateListInput', 'name', 100],
+    ['UpdateTagInput', 'name', 50],
     ['UpdateTodoInput', 'description', 1000],
     ['UpdateTodoInput', 'title', 200],
   ]);
@@ -30,16 +34,25 @@ describeDatabases('@length', (database) => {
   test.each(limits())('is what %s.%s is held to', async (input, field, max) => {
     const api = await openApi(database);
     const mutation = `${input.charAt(0).toLowerCase()}${input.slice(1, -'Input'.length)}`;
-    const created = await api.data('mutation { createTodo(input: { title: "Old" }) { todo { id } } }');
-    const other = mutation.startsWith('create') ? { title: 'New' } : { id: created.createTodo.todo.id };
+    const [, change = '', type = ''] = /^(create|update)(.*)$/.exec(mutation) ?? [];
+    const thing = type.toLowerCase();
+    const naming = { [type === 'Todo' ? 'title' : 'name']: 'Old' };
+    const { [`create${type}`]: old } = await api.data(
+      `mutation ($input: Create${type}Input!) { create${type}(input: $input) { ${thing} { id } } }`,
+      { input: naming },
+    );
+    const other = change === 'create' ? naming : { id: old[thing].id };
     const send = async (length: number) => {
       const variables = { input: { ...other, [field]: '😀'.repeat(length) } };
       const document = `mutation ($input: ${input}!) {
-        ${mutation}(input: $input) { todo { ${field} } userErrors { code field } }
+        ${mutation}(input: $input) { ${thing} { ${field} } userErrors { code field } }
       }`;
       return (await api.data(document, variables))[mutation];
     };
-    expect(await send(max)).toEqual({ todo: { [field]: '😀'.repeat(max) }, userErrors: [] });
-    expect(await send(max + 1)).toEqual({ todo: null, userErrors: [{ code: 'TOO_LONG', field: [field] }] });
+    expect(await send(max)).toEqual({ [thing]: { [field]: '😀'.repeat(max) }, userErrors: [] });
+    expect(await send(max + 1)).toEqual({
+      [thing]: null,
+      userErrors: [{ code: 'TOO_LONG', field: [field] }],
+    });
   });
 });
