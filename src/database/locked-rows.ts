@@ -26,3 +26,17 @@ export async function lockRows<Entity extends { id: string }>(
   );
   return rowMap.read(rows, properties);
 }
+
+/**
+ * Lets everybody else who calls this with one of `ids` wait until the end of the transaction, also where there is no
+ * row with this id yet: two who create the same rows, each in another order, would wait for each other.
+ */
+export async function lockIds(em: SqlEntityManager, ids: readonly string[]): Promise<void> {
+  if (dialectOf(em) === 'postgresql' && ids.length > 1) {
+    const sorted = [...new Set(ids)].sort();
+    await run(
+      em,
+      sql`select pg_advisory_xact_lock(hashtextextended("id", 0)) from unnest(${sorted}::text[]) as "id"`,
+    );
+  }
+}

@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { errorCode } from './connection-failure.ts';
 
-/** More often than two clients get into each other's way in a row by chance. */
-const MAX_ATTEMPTS = 12;
-const MAX_PAUSE_MS = 100;
+/** More often than clients get into each other's way in a row by chance, with longer and longer pauses. */
+const MAX_ATTEMPTS = 20;
+const MAX_PAUSE_MS = 1_000;
 
 /**
  * What says that somebody else came between, so that the same may succeed when it is tried again.

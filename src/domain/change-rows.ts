@@ -1,4 +1,4 @@
-import { lockRows } from '../database/locked-rows.ts';
+import { lockIds, lockRows } from '../database/locked-rows.ts';
 import type { RowMap } from '../database/row-map.ts';
 import { allOf, isOneOf } from '../database/sql.ts';
 import { type BatchChange, type BatchResult, changeAll } from './batch.ts';
@@ -7,8 +7,8 @@ import type { Writer } from './unit.ts';
 
 /** One of several changes of rows. */
 export interface RowChange<Row> extends BatchChange<Row> {
-  /** The id of the row that is changed, where it is there already. */
-  id?: string;
+  /** The id of the row that is changed or created, where it is known. */
+  id?: string | null;
 }
 
 /** Makes several changes of rows in one transaction, in order; with `allOrNothing` all of them, or none. */
@@ -21,14 +21,11 @@ export function changeRows<Row extends Owned>(
   const ids = changes.flatMap(({ id }) => id ?? []);
   return changeAll(writer, changes, {
     allOrNothing,
-    lock: ({ em, viewer }) =>
-      lockRows(
-        em,
-        rowMap,
-        ['id'],
-        allOf([isOneOf(rowMap.column('id'), ids), belongsTo(rowMap, viewer)]),
-        'update',
-      ),
+    async lock({ em, viewer }) {
+      await lockIds(em, ids);
+      const where = allOf([isOneOf(rowMap.column('id'), ids), belongsTo(rowMap, viewer)]);
+      await lockRows(em, rowMap, ['id'], where, 'update');
+    },
     reread: (reader, { id }) => readOwned(reader, rowMap, id),
   });
 }

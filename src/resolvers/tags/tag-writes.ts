@@ -8,7 +8,7 @@ import { type Writes, writeOf } from '../writing/write.ts';
 
 /** The changes of tags. */
 export const TAG_WRITES: Writes<TagChangeInput, Tag> = {
-  create: (input) => ({ make: (writer) => createTag(writer, input) }),
+  create: (input) => ({ id: input.id, make: (writer) => createTag(writer, input) }),
   update(input, path) {
     const { id: _id, expectedVersion: _version, ...fields } = input;
     return writeOf('Tag', input, path, (writer, target) => updateTag(writer, target, fields));

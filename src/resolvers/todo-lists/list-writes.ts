@@ -10,7 +10,7 @@ import { type Writes, writeOf } from '../writing/write.ts';
 
 /** The changes of lists. */
 export const LIST_WRITES: Writes<ListChangeInput, List> = {
-  create: (input) => ({ make: (writer) => createList(writer, input) }),
+  create: (input) => ({ id: input.id, make: (writer) => createList(writer, input) }),
   update(input, path) {
     const { id: _id, expectedVersion: _version, ...fields } = input;
     return writeOf('List', input, path, (writer, target) => updateList(writer, target, fields));

@@ -22,7 +22,7 @@ export const TODO_WRITES: Writes<TodoChangeInput, Todo> = {
       listId: optionalIdOf('List', listId, `${path}.listId`),
       tagIds: tagIds && idsOfTags(tagIds, `${path}.tagIds`),
     };
-    return { make: (writer) => createTodo(writer, todo) };
+    return { id: input.id, make: (writer) => createTodo(writer, todo) };
   },
   update(input, path) {
     const { id: _id, expectedVersion: _version, priority, ...changes } = input;

@@ -5,8 +5,8 @@ import type { Rows } from '../reading/things.ts';
 
 /** A change of a row that has been asked for, and not been made yet. */
 export interface Write<Row> {
-  /** The id of the row, where it is there already. */
-  id?: string;
+  /** The id of the row, where it is known: it is there already, or the client made it. */
+  id?: string | null;
   make(writer: Writer | Unit): Promise<Outcome<Row>>;
 }
 
