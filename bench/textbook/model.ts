@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { SqliteDriver } from '@mikro-orm/sqlite';
 import type { DatabaseLocation } from '../../src/config.ts';
 import { NamingStrategy } from '../../src/database/naming-strategy.ts';
 import { type OrmOptions, ormOptions } from '../../src/database/orm.ts';
@@ -47,6 +48,7 @@ export type Todo = InferEntity<typeof Todo>;
 export function textbookOptions(location: DatabaseLocation): OrmOptions {
   return {
     ...ormOptions(location),
+    ...(location.dialect === 'sqlite' ? { driver: SqliteDriver } : {}),
     entities: [List, Tag, Todo],
     namingStrategy: NamingStrategy,
     dataloader: true,
