@@ -4,10 +4,12 @@ import { describeLocation } from './location.ts';
 
 /** The system's or the database's code of `error`, or of the error that caused it. */
 export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) {
+  // Not `instanceof Error`: a native driver makes errors of the context that loaded it first.
+  if (typeof error !== 'object' || error === null) {
     return undefined;
   }
-  return 'code' in error && typeof error.code === 'string' ? error.code : errorCode(error.cause);
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return typeof code === 'string' ? code : errorCode(cause);
 }
 
 /**
