@@ -86,11 +86,13 @@ function withoutSpace(text: string | null): string {
 }
 
 describe('GraphiQL in a browser', () => {
-  test('opens on a query that lists todos, with tabs to create, update, delete and watch', async () => {
+  test('opens on a query that lists todos, with tabs that read more, change todos and watch them', async () => {
     expect(await page.getByRole('tab').allInnerTexts()).toEqual([
       'ListTodos',
+      'Overview',
+      'SearchTodos',
       'CreateTodo',
-      'UpdateTodo',
+      'CompleteTodo',
       'DeleteTodo',
       'WatchTodos',
     ]);
@@ -105,12 +107,12 @@ describe('GraphiQL in a browser', () => {
 
     await openTab('ListTodos');
     expect(await run()).toMatchObject({
-      data: { todos: { totalCount: 1, nodes: [{ id, title: 'Water the plants', isDone: false }] } },
+      data: { todos: { totalCount: 1, nodes: [{ id, title: 'Water the plants', version: 1 }] } },
     });
 
-    await openTab('UpdateTodo');
-    await type('Variables', `{ "input": { "id": "${id}", "isDone": true } }`);
-    expect(await run()).toMatchObject({ data: { updateTodo: { todo: { id, isDone: true } } } });
+    await openTab('CompleteTodo');
+    await type('Variables', `{ "input": { "id": "${id}", "expectedVersion": 1 } }`);
+    expect(await run()).toMatchObject({ data: { completeTodo: { todo: { id, isDone: true } } } });
 
     await openTab('DeleteTodo');
     await type('Variables', `{ "input": { "id": "${id}" } }`);
@@ -140,7 +142,10 @@ describe('GraphiQL in a browser', () => {
     await type('Query Editor', '{ todos(first: 101) { totalCount } }');
     expect(await run()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
     await page.getByRole('button', { name: /Documentation/ }).click();
-    await page.getByText('TodoConnection', { exact: true }).waitFor();
+    await page.getByText('TodoConnection', { exact: true }).first().click();
+    await page
+      .getByText('How many todos match the filter, on all pages. Counted only when asked for.')
+      .waitFor();
   });
 
   test('asks nobody but this server, and nothing fails', async () => {

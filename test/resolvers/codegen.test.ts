@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
-const COPIED = ['codegen.yml', 'package.json', 'tsconfig.json', 'schema', 'src'];
+const COPIED = ['codegen.yml', 'package.json', 'tsconfig.json', 'client', 'contract', 'schema', 'src'];
 const SLOW = 120_000;
 
 /** What a command printed, and whether it succeeded. */

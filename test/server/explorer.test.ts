@@ -89,13 +89,22 @@ test('each of its tabs is a valid operation', () => {
   }
 });
 
-test('its first tab lists todos, its second creates one', async () => {
-  const [list, create] = tabs;
-  const created = await api.ask(create?.query ?? '', JSON.parse(create?.variables ?? ''));
-  expect(created).toMatchObject({ data: { createTodo: { todo: { title: 'Buy milk' }, userErrors: [] } } });
-  expect(await api.ask(list?.query ?? '')).toMatchObject({
+test('its first three tabs are queries, and find what the fourth creates', async () => {
+  const kinds = tabs.map(({ query }) => /^(query|mutation|subscription) /m.exec(query)?.[1]);
+  expect(kinds.slice(0, 3)).toEqual(['query', 'query', 'query']);
+  const [list, overview, search, create] = tabs.map(
+    ({ query, variables }) =>
+      () =>
+        api.ask(query, variables === undefined ? undefined : JSON.parse(variables)),
+  );
+  expect(await create?.()).toMatchObject({
+    data: { createTodo: { todo: { title: 'Buy milk' }, userErrors: [] } },
+  });
+  expect(await list?.()).toMatchObject({
     data: { todos: { totalCount: 1, nodes: [{ title: 'Buy milk' }] } },
   });
+  expect(await overview?.()).toMatchObject({ data: { todoCounts: { inbox: 1 }, lists: { nodes: [] } } });
+  expect(await search?.()).toMatchObject({ data: { searchTodos: { nodes: [{ title: 'Buy milk' }] } } });
 });
 
 describe('turned off', () => {
