@@ -18,7 +18,7 @@ export interface Change {
   steps: Step[];
 }
 
-/** The changes of issue 4, in the order in which they are deployed. The API that serves meanwhile knows none of them. */
+/** The changes of the demonstration, in the order in which they are deployed. The API that serves meanwhile knows none of them. */
 export const CHANGES: Change[] = [
   {
     label: 'column with a default',
@@ -35,7 +35,7 @@ export const CHANGES: Change[] = [
   },
   {
     label: 'foreign key',
-    steps: [{ name: 'add_lists', alter: (model) => ({ ...model, lists: true }) }],
+    steps: [{ name: 'add_milestones', alter: (model) => ({ ...model, milestones: true }) }],
   },
   {
     // The default comes after the column: only new todos get it, from the old API too.

@@ -74,14 +74,15 @@ export async function fillTodos(server: PostgresServer, name: string, rows: numb
 
 /** $1 to $2: the numbers of the rows; $3: how many there will be. Ids grow with time, as those that the API makes. */
 const INSERT = `
-  insert into todos (id, title, description, is_done, due_date, priority, created_at, updated_at)
+  insert into todos (id, title, description, completed_at, due_date, priority, position, created_at, updated_at)
   select uuidv7(make_interval(secs => n - $3::int)),
          (array['Buy milk', 'Call the dentist', 'Pay the rent', 'Water the plants', 'Write to Ada',
                 'Mend the bicycle', 'Return the books'])[1 + n % 7] || ' ' || n,
          case when n % 3 > 0 then 'Number ' || n || ', with some words on how to go about it, and why it matters' end,
-         n % 5 = 0,
+         case when n % 5 = 0 then now() end,
          case when n % 4 > 0 then date '2026-01-01' + n % 1000 end,
          (array[10, 20, 20, 20, 30, 40])[1 + n % 6],
+         lpad(n::text, 15, '0') || 'demo',
          now() - make_interval(secs => $3::int - n),
          now() - make_interval(secs => $3::int - n)
     from generate_series($1::int, $2::int) as n`;
@@ -96,7 +97,7 @@ export function warmUp(server: PostgresServer, name: string, rows: number): Prom
   return withClient(server, name, async (client) => {
     await client.query('create extension pg_prewarm');
     await client.query(
-      `select pg_prewarm(oid) from pg_class where relname ~ '^((ix|pk)_)?todos' and relkind in ('r', 'i')`,
+      `select pg_prewarm(oid) from pg_class where relname ~ '^((ix|pk|uq)_)?todos' and relkind in ('r', 'i')`,
     );
     await client.query('drop extension pg_prewarm');
     const { rows: found } = await client.query<{ id: string }>(

@@ -39,42 +39,59 @@ export interface Walk {
  * @param inclusive The row at `position` too.
  */
 export function segments(walk: Walk, position?: Position, inclusive = false): Segment[] {
-  return position === undefined ? everything(walk, 0, []) : beyond(walk, 0, [], position, inclusive);
+  const all: Segment = { conditions: [], order: [] };
+  return position === undefined ? everything(walk, 0, all) : beyond(walk, 0, all, position, inclusive);
 }
 
-/** All rows where `conditions` settle the keys before number `index`. */
-function everything(walk: Walk, index: number, conditions: Condition[]): Segment[] {
-  const column = keyAt(walk, index).column;
-  const order = orderBy(walk, index);
+/** All rows of `whole`, which settles the keys before number `index`. */
+function everything(walk: Walk, index: number, whole: Segment): Segment[] {
+  const { column } = keyAt(walk, index);
+  const { conditions } = whole;
+  const order = [...whole.order, ...orderBy(walk, index)];
   if (!column.nullable) {
     return [{ conditions, order }];
   }
   const present = { conditions: [...conditions, isNull(column, false)], order };
-  const absent = everything(walk, index + 1, [...conditions, isNull(column, true)]);
+  const absent = everything(walk, index + 1, withoutValue(walk, index, whole));
   return walk.backwards ? [...absent, present] : [present, ...absent];
 }
 
-/** The rows after `position` where `conditions` make the keys before number `index` equal to it. */
+/**
+ * The rows of `whole` that have no value in key number `index`. The key stays in the order: PostgreSQL knows that what
+ * equals a constant is in any order, but not that what is null is, and would read the primary key from its start.
+ */
+function withoutValue(walk: Walk, index: number, { conditions, order }: Segment): Segment {
+  return {
+    conditions: [...conditions, isNull(keyAt(walk, index).column, true)],
+    order: [...order, orderTerm(walk, index)],
+  };
+}
+
+/** The rows after `position` in `whole`, which makes the keys before number `index` equal to it. */
 function beyond(
   walk: Walk,
   index: number,
-  conditions: Condition[],
+  whole: Segment,
   position: Position,
   inclusive: boolean,
 ): Segment[] {
   const { column } = keyAt(walk, index);
   const value = position[index];
-  const order = orderBy(walk, index);
+  const { conditions } = whole;
+  const order = [...whole.order, ...orderBy(walk, index)];
   // On a walk forwards, what has no value comes after all that have one.
   const absent =
     column.nullable && value !== null && !walk.backwards
-      ? everything(walk, index + 1, [...conditions, isNull(column, true)])
+      ? everything(walk, index + 1, withoutValue(walk, index, whole))
       : [];
   if (value !== null && runsToTheEnd(walk, index)) {
     return [{ conditions: [...conditions, tupleAfter(walk, index, position, inclusive)], order }, ...absent];
   }
-  const same = value === null ? isNull(column, true) : sql`${ordered(column, walk.dialect)} = ${value}`;
-  const ties = beyond(walk, index + 1, [...conditions, same], position, inclusive);
+  const same =
+    value === null
+      ? withoutValue(walk, index, whole)
+      : { ...whole, conditions: [...conditions, sql`${ordered(column, walk.dialect)} = ${value}`] };
+  const ties = beyond(walk, index + 1, same, position, inclusive);
   if (value === null) {
     const present = { conditions: [...conditions, isNull(column, false)], order };
     return walk.backwards ? [...ties, present] : ties;

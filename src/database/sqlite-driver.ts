@@ -1,23 +1,26 @@
 import type { Dictionary } from '@mikro-orm/sql';
 import { SqliteConnection, SqliteDriver } from '@mikro-orm/sqlite';
 import { FOLD_CASE, foldCase } from './case-folding.ts';
+import { cachedPrepare } from './statement-cache.ts';
 
-/** A connection whose SQL knows `fold_case(text)`. */
+/** A connection whose SQL knows `fold_case(text)`, and that keeps the statements that it prepared. */
 class FoldingConnection extends SqliteConnection {
   // Here and not after connecting, so that no statement can come before the function.
   override createKyselyDialect(options: Dictionary) {
     const dialect = super.createKyselyDialect(options);
     // Private in TypeScript; the public `getNativeClient` would connect, and wait for itself.
-    const database: FunctionHost = Reflect.get(this, 'database');
+    const database: Database = Reflect.get(this, 'database');
     database.function(FOLD_CASE, { deterministic: true }, (text) =>
       typeof text === 'string' ? foldCase(text) : text,
     );
+    database.prepare = cachedPrepare(database.prepare.bind(database));
     return dialect;
   }
 }
 
 /** The part of better-sqlite3 that is used here (it brings no types). */
-interface FunctionHost {
+interface Database {
+  prepare(sql: string): unknown;
   function(
     name: string,
     options: { deterministic: boolean },

@@ -1,6 +1,6 @@
 import { BoundedQueue } from './bounded-queue.ts';
 import type { SubscriptionEndedError } from './errors.ts';
-import { listOf, type TodoEvent } from './todo-event.ts';
+import type { TodoEvent } from './todo-event.ts';
 
 /** Which changes to hear of: all of the owner's, or only of one todo, or of what is or was in one list. */
 export interface EventFilter {
@@ -42,7 +42,7 @@ export class EventHub {
 
   publish(event: TodoEvent): void {
     const { ownerId, todo, previousListId } = event;
-    const listId = listOf(todo);
+    const listId = todo.list;
     const lists = new Set([listId, previousListId].filter((id) => id !== null));
     this.#push({ ownerId }, event);
     this.#push({ ownerId, todoId: todo.id }, event);

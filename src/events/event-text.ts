@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { rowMapOf } from '../database/row-map.ts';
 import { Todo } from '../entities/todo.ts';
-import { changeInPlace, listOf, type TodoEvent } from './todo-event.ts';
+import { changeInPlace, type TodoEvent } from './todo-event.ts';
 import { readTodos } from './todo-rows.ts';
 
 /** What travels of an event. The list that the todo was in before goes along only where it is another one. */
@@ -20,7 +20,7 @@ export function encodeEvent(
   const columns = Object.entries(todo).flatMap(([name, value]) =>
     rowMap.has(name) ? [[name, rowMap.column(name).write(value)]] : [],
   );
-  const moved = previousListId === listOf(todo) ? {} : { previousListId };
+  const moved = previousListId === todo.list ? {} : { previousListId };
   return JSON.stringify({ kind, ownerId, ...moved, todo: Object.fromEntries(columns) } satisfies WireEvent);
 }
 

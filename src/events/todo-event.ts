@@ -21,12 +21,7 @@ export interface TodoEvent {
   previousListId: string | null;
 }
 
-/** The list that `todo` is in; null in the inbox. */
-export function listOf(todo: Todo): string | null {
-  return 'list' in todo && typeof todo.list === 'string' ? todo.list : null;
-}
-
 /** A change that left `todo`, which is what has become of it, in its list. */
 export function changeInPlace(kind: TodoChangeKind, ownerId: string, todo: Todo): TodoEvent {
-  return { kind, ownerId, todo, previousListId: listOf(todo) };
+  return { kind, ownerId, todo, previousListId: todo.list };
 }

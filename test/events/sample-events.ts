@@ -1,7 +1,7 @@
-import { v7 } from 'uuid';
 import { Priority } from '../../src/entities/priority.ts';
 import type { Todo } from '../../src/entities/todo.ts';
 import type { TodoEvent } from '../../src/events/todo-event.ts';
+import { aTodo } from '../support/things.ts';
 
 /** The owner of sample events. */
 export const OWNER = 'somebody';
@@ -9,17 +9,15 @@ export const OWNER = 'somebody';
 /** A row of a todo. */
 export function sampleRow(overrides: Partial<Todo> = {}): Todo {
   const now = new Date('2026-11-25T10:00:00.123Z');
-  return {
-    id: v7(),
+  return aTodo({
+    ownerId: OWNER,
     title: 'Water the plants',
-    description: null,
-    isDone: false,
     dueDate: '2026-12-01',
     priority: Priority.HIGH,
     createdAt: now,
     updatedAt: now,
     ...overrides,
-  } as Todo;
+  });
 }
 
 /** That a todo was changed, which is in the list `list` and was in `previousListId`. */
@@ -28,7 +26,7 @@ export function sampleEvent({
   previousListId = list,
   ...overrides
 }: SampleEvent = {}): TodoEvent {
-  const todo = { ...sampleRow(overrides.todo), list } as Todo;
+  const todo = sampleRow({ ...overrides.todo, list });
   return { kind: 'UPDATED', ownerId: OWNER, ...overrides, todo, previousListId };
 }
 

@@ -4,7 +4,7 @@ import { openApi, type TestApi } from '../support/api.ts';
 import { describeDatabases } from '../support/databases.ts';
 import { replaceTodos, sampleTodo } from '../support/todos.ts';
 
-const LIST = ['CREATED_AT', 'DUE_DATE', 'PRIORITY', 'TITLE'];
+const LIST = ['CREATED_AT', 'DUE_DATE', 'PRIORITY', 'TITLE', 'POSITION', 'UPDATED_AT', 'COMPLETED_AT'];
 
 describeDatabases('what a list of todos costs', (database) => {
   let api: TestApi;
@@ -97,7 +97,7 @@ describeDatabases('what a list of todos costs', (database) => {
   ])('only the columns that are asked for are read: %s', async (_how, operation) => {
     const statements = await statementsOf(operation);
     expect(statements).toHaveLength(1);
-    expect(columns(statements[0])).toEqual(['created_at', 'id', 'is_done', 'title']);
+    expect(columns(statements[0])).toEqual(['completed_at', 'created_at', 'id', 'title']);
   });
 
   test('two lists in one operation are two pages', async () => {

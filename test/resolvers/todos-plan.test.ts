@@ -1,86 +1,134 @@
-import { beforeAll, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
+import { beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { toGlobalId } from '../../src/resolvers/nodes/global-id.ts';
 import { openApi, type TestApi } from '../support/api.ts';
 import { describeDatabases } from '../support/databases.ts';
-import { replaceTodos, sampleTodo } from '../support/todos.ts';
+import { planOf } from '../support/plan.ts';
+import { aList, aTag, aTodo, replaceThings } from '../support/things.ts';
 
-const FIELDS = ['CREATED_AT', 'DUE_DATE', 'PRIORITY', 'TITLE'];
-const CASES = FIELDS.flatMap((field) => ['ASC', 'DESC'].map((direction) => [field, direction]));
+/** The index of each order. */
+const ORDERS = {
+  POSITION: 'uq_todos_owner_id_position',
+  CREATED_AT: 'ix_todos_owner_id_created_at_id',
+  UPDATED_AT: 'ix_todos_owner_id_updated_at_id',
+  COMPLETED_AT: 'ix_todos_owner_id_completed_at_id',
+  DUE_DATE: 'ix_todos_owner_id_due_date_id',
+  PRIORITY: 'ix_todos_owner_id_priority_id',
+  TITLE: 'ix_todos_owner_id_title_id',
+};
+const OPEN_DUE_DATE = 'ix_todos_open_due_date';
+const OF_LIST = 'ix_todos_list_id_position';
+const PRIMARY = 'pk_todos|sqlite_autoindex_todos_1';
 
-const PAGE = `query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: [TodoOrder!]) {
-  todos(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {
+const PAGE = `query ($first: Int, $after: String, $last: Int, $before: String, $filter: TodoFilter, $orderBy: [TodoOrder!]) {
+  todos(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
     nodes { title }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
 }`;
 
-describeDatabases('the plan of a page of todos', (database) => {
+const DAY = 86_400_000;
+const dayFromNow = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+
+describeDatabases('the plan of a query for todos', (database) => {
   let api: TestApi;
+  const lists = Array.from({ length: 10 }, (_, n) => aList({ position: `A${n}` }));
+  const tags = Array.from({ length: 500 }, () => aTag());
+  const todos = Array.from({ length: 3000 }, (_, n) =>
+    aTodo({
+      list: n % 3 === 0 ? null : lists[n % lists.length]?.id,
+      title: `${n}`,
+      // Most of what there is has been done.
+      completedAt: n % 10 === 0 ? null : new Date(Date.now() - n * DAY),
+      dueDate: n % 7 === 0 ? null : dayFromNow((n % 3) - 1),
+    }),
+  );
+  const pairs = todos.flatMap(({ id }, n) =>
+    tags.slice(n % 496, (n % 496) + (n % 4)).map((tag) => ({ todo: id, tag: tag.id })),
+  );
+  const listId = toGlobalId('List', lists[0]?.id ?? '');
+
   beforeAll(async () => {
     api = await openApi(database);
-    await replaceTodos(api.em, fc.sample(sampleTodo, 100));
+    await replaceThings(api.em, { lists, tags, todos, pairs });
     await api.em.execute('analyze');
   });
+  beforeEach(() => {
+    api.statements.length = 0;
+  });
 
-  /** How the table is read, and how often more than a page is sorted. */
-  const explain = async (statement: string): Promise<{ reads: string[]; sorts: number }> => {
-    if (database.dialect === 'sqlite') {
-      const steps = await api.em.execute<{ detail: string; parent: number }[]>(
-        `explain query plan ${statement}`,
-      );
-      const reads = steps.filter(({ detail }) => / todos\b/.test(detail));
-      // What is sorted is what the other steps under the same parent read: parts of a page, or the table.
-      const sorted = steps.filter(({ detail }) => detail.includes('TEMP B-TREE')).map(({ parent }) => parent);
-      return {
-        reads: reads.map(({ detail }) => detail),
-        sorts: reads.filter(({ parent }) => sorted.includes(parent)).length,
-      };
-    }
-    return api.em.transactional(async (transaction) => {
-      // Few rows are quicker to sort than to seek: only what has to be is to be sorted.
-      for (const setting of [
-        'enable_seqscan',
-        'enable_bitmapscan',
-        'enable_sort',
-        'enable_incremental_sort',
-      ]) {
-        await transaction.execute(`set local ${setting} = off`);
-      }
-      const rows = await transaction.execute<{ 'QUERY PLAN': string }[]>(
-        `explain (generic_plan, costs off) ${statement}`,
-      );
-      const lines = rows.map((row) => row['QUERY PLAN']);
-      // What is sorted below a limit is the table; above it, at most a page of each part.
-      const belowLimit = lines.filter((_line, index) => /\bLimit$/.test(lines[index - 1] ?? ''));
-      return {
-        reads: lines.filter((line) => /\bon todos\b/.test(line)),
-        sorts: belowLimit.filter((line) => line.includes('Sort')).length,
-      };
-    });
+  /** The plans of the statements that an operation runs. */
+  const plansOf = async (operation: string, variables?: Record<string, unknown>, tables?: string) => {
+    api.statements.length = 0;
+    await api.data(operation, variables);
+    const statements = [...api.statements];
+    return Promise.all(statements.map((statement) => planOf(api.em, statement, tables)));
   };
 
-  test.each(CASES)('%s %s: every part of it seeks in the index of the order', async (field, direction) => {
-    const orderBy = { field, direction };
-    const { todos } = await api.data(PAGE, { first: 50, orderBy });
-    const { endCursor } = todos.pageInfo;
-    for (const page of [
-      { first: 10 },
-      { last: 10 },
-      { first: 10, after: endCursor },
-      { last: 10, before: endCursor },
-    ]) {
-      api.statements.length = 0;
-      await api.data(PAGE, { ...page, orderBy });
-      const { reads, sorts } = await explain(api.statements[0] ?? '');
-      expect(reads.length).toBeGreaterThan(0);
-      // What has no date is in the order of the ids, too: the primary key may serve it.
-      const name = field === 'TITLE' ? 'ix_todos_title_order' : `ix_todos_${field.toLowerCase()}_id`;
-      const index = new RegExp(
-        `using .*\\b(${name}${field === 'DUE_DATE' ? '|pk_todos|sqlite_autoindex' : ''})`,
-        'i',
+  /** Expects that every part of every page of the list seeks in `index`, and sorts nothing. */
+  const expectSeeks = async (index: string, list: { filter?: unknown; orderBy: unknown }) => {
+    const { endCursor } = (await api.data(PAGE, { first: 10, ...list })).todos.pageInfo;
+    expect(endCursor).not.toBeNull();
+    const pages = [{ first: 5 }, { last: 5 }, { first: 5, after: endCursor }, { last: 5, before: endCursor }];
+    for (const page of pages) {
+      const [plan] = await plansOf(PAGE, { ...page, ...list });
+      expect(plan?.reads.length).toBeGreaterThan(0);
+      expect(plan?.reads.filter((step) => !new RegExp(`using .*\\b(${index})\\b`, 'i').test(step))).toEqual(
+        [],
       );
-      expect(reads.filter((step) => !index.test(step))).toEqual([]);
-      expect(sorts).toBe(0);
+      expect(plan?.sorts).toBe(0);
+    }
+  };
+
+  test.each(
+    Object.entries(ORDERS).flatMap(([field, index]) =>
+      ['ASC', 'DESC'].map((direction) => [field, direction, index]),
+    ),
+  )('all ordered by %s %s: every part of a page seeks in %s', (field, direction, index) =>
+    // What has no value is in the order of the ids, too: the primary key may serve it.
+    expectSeeks(/DATE|COMPLETED/.test(field) ? `${index}|${PRIMARY}` : index, {
+      orderBy: { field, direction },
+    }),
+  );
+
+  test.each(['ASC', 'DESC'])('those of a list, by POSITION %s: seeks in the list', (direction) =>
+    expectSeeks(OF_LIST, { filter: { list: { eq: listId } }, orderBy: { field: 'POSITION', direction } }),
+  );
+
+  test.each(
+    [
+      { isDone: { eq: false } },
+      { view: { eq: 'TODAY' } },
+      { view: { eq: 'OVERDUE' } },
+      { view: { eq: 'UPCOMING' } },
+    ].flatMap((filter) => ['ASC', 'DESC'].map((direction) => [JSON.stringify(filter), direction])),
+  )('%s by DUE_DATE %s: seeks among what is open', (filter, direction) =>
+    expectSeeks(OPEN_DUE_DATE, { filter: JSON.parse(filter), orderBy: { field: 'DUE_DATE', direction } }),
+  );
+
+  test('the todos of many lists, by hand: each list seeks its own, in order', async () => {
+    const plans = await plansOf('{ lists { nodes { todos(first: 5) { nodes { title } } } } }');
+    const reads = plans.flatMap((plan) => plan.reads);
+    expect(reads.length).toBeGreaterThan(0);
+    expect(reads.filter((step) => !new RegExp(`using .*\\b${OF_LIST}\\b`, 'i').test(step))).toEqual([]);
+    expect(plans.map(({ sorts }) => sorts)).toEqual(plans.map(() => 0));
+  });
+
+  test.each([
+    ['one', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Todo { title } } }', 1],
+    ['many', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Todo { title } } }', 50],
+  ])('%s by id: seeks in the primary key', async (_name, operation, count) => {
+    const ids = todos.slice(0, count).map(({ id }) => toGlobalId('Todo', id));
+    const [plan] = await plansOf(operation, { ids });
+    expect(plan?.reads).toHaveLength(1);
+    expect(plan?.reads[0]).toMatch(new RegExp(`using .*\\b(${PRIMARY})`, 'i'));
+  });
+
+  test('the tags of a page: seeks in both tables', async () => {
+    const plans = await plansOf('{ todos { nodes { tags { name } } } }', {}, 'todo_tags|tags');
+    const reads = plans.flatMap((plan) => plan.reads);
+    expect(reads).toHaveLength(2);
+    for (const step of reads) {
+      expect(step).toMatch(/using .*\b(pk_todo_tags|pk_tags|sqlite_autoindex_\w*tags_1)\b/i);
     }
   });
 });

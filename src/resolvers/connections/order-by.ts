@@ -8,14 +8,14 @@ interface AskedKey<Field extends string> {
   direction?: 'ASC' | 'DESC';
 }
 
-/** What rows can be ordered by. */
+/** What rows can be ordered by. Where no two rows of an owner have the same value, no key after it decides anything. */
 export type OrderFields<Row, Field extends string> = Readonly<
-  Record<Field, Omit<OrderKey<Row>, 'descending'>>
+  Record<Field, Omit<OrderKey<Row>, 'descending'> & { isUnique?: true }>
 >;
 
 /**
- * The order that `orderBy` asks for, `otherwise` where it asks for none. The id settles it, in the direction of the last
- * key, so that one index serves.
+ * The order that `orderBy` asks for, `otherwise` where it asks for none. What is not unique is settled by the id, in the
+ * direction of the last key, so that one index serves: PostgreSQL would sort what a unique index has in order already.
  *
  * @throws BAD_USER_INPUT for a field that comes twice.
  */
@@ -34,8 +34,11 @@ export function orderOf<Row extends { id: string }, Field extends string>(
     }
     keys.push(key);
   }
-  return new RowOrder(type, [
-    ...keys,
-    { property: 'id', value: uuid, descending: keys.at(-1)?.descending ?? false },
-  ]);
+  const settled = asked.findIndex(({ field }) => fields[field].isUnique);
+  return new RowOrder(
+    type,
+    settled >= 0
+      ? keys.slice(0, settled + 1)
+      : [...keys, { property: 'id', value: uuid, descending: keys.at(-1)?.descending ?? false }],
+  );
 }

@@ -5,7 +5,7 @@ import type { RowOrder } from '../connections/row-order.ts';
 import type { ListOrder, ListOrderField } from '../types.generated.ts';
 
 const FIELDS: OrderFields<List, ListOrderField> = {
-  POSITION: { property: 'position', value: text },
+  POSITION: { property: 'position', value: text, isUnique: true },
   NAME: { property: 'name', value: text },
   CREATED_AT: { property: 'createdAt', value: moment },
 };

@@ -5,7 +5,7 @@ import type { RowOrder } from '../connections/row-order.ts';
 import type { TodoOrder, TodoOrderField } from '../types.generated.ts';
 
 const FIELDS: OrderFields<Todo, TodoOrderField> = {
-  POSITION: { property: 'position', value: text },
+  POSITION: { property: 'position', value: text, isUnique: true },
   CREATED_AT: { property: 'createdAt', value: moment },
   UPDATED_AT: { property: 'updatedAt', value: moment },
   COMPLETED_AT: { property: 'completedAt', value: nullable(moment) },

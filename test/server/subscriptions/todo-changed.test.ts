@@ -17,9 +17,13 @@ describeDatabases('todoChanged', (database) => {
   });
 
   /** Subscribes, and returns once every change from now on is certain to come. */
-  const subscribe = async (server: SocketServer, variables?: Record<string, unknown>): Promise<Results> => {
+  const subscribe = async (
+    server: SocketServer,
+    variables?: Record<string, unknown>,
+    query = CHANGES,
+  ): Promise<Results> => {
     const before = server.events.hub.subscribers;
-    const results = connect(server.address).run(CHANGES, variables);
+    const results = connect(server.address).run(query, variables);
     // Asked for at once: a client subscribes when it is first asked.
     const first = results.next();
     await until(() => server.events.hub.subscribers > before);
@@ -66,6 +70,31 @@ describeDatabases('todoChanged', (database) => {
     await update({ id: other.id, title: 'x' });
     await update({ id: one.id, title: 'y' });
     expect(await next(changes)).toMatchObject({ kind: 'UPDATED', todo: { id: one.id, title: 'y' } });
+  });
+
+  test('by list, tells of what is in it or was, with what is asked of the todo and its list', async () => {
+    const list = async (name: string): Promise<string> =>
+      (await post(api.address, `mutation { createList(input: { name: "${name}" }) { list { id } } }`))
+        .createList.list.id;
+    const [one, other] = [await list('one'), await list('other')];
+    const query = `subscription ($listId: ID) {
+      todoChanged(listId: $listId) { kind todo { title list { name openTodoCount } tags { name } } }
+    }`;
+    const changes = await subscribe(api, { listId: one }, query);
+    await create({ title: 'elsewhere', listId: other });
+    const { id } = await create({ title: 'here', listId: one });
+    expect(await next(changes)).toEqual({
+      kind: 'CREATED',
+      todo: { title: 'here', list: { name: 'one', openTodoCount: 1 }, tags: [] },
+    });
+    await mutate('moveTodo', { id, listId: other });
+    expect(await next(changes)).toMatchObject({
+      kind: 'MOVED',
+      todo: { title: 'here', list: { name: 'other' } },
+    });
+    await update({ id, title: 'gone' });
+    await create({ title: 'last', listId: one });
+    expect(await next(changes)).toMatchObject({ kind: 'CREATED', todo: { title: 'last' } });
   });
 
   test('tells nothing of what was refused or not there', async () => {
