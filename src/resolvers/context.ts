@@ -6,7 +6,7 @@ import type { TodoEvent } from '../events/todo-event.ts';
 
 /** What every resolver of one request shares. */
 export interface Context {
-  /** The EntityManager of this request alone: its entities are seen by nobody else. */
+  /** Leads to the database; entities are never loaded through it, as requests share it. */
   em: SqlEntityManager;
   /** Whose todos, lists and tags there are for this request. */
   viewer: Viewer;

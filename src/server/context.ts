@@ -3,10 +3,14 @@ import { LOCAL_VIEWER } from '../domain/viewer.ts';
 import type { LiveEvents } from '../events/live-events.ts';
 import type { Context } from '../resolvers/context.ts';
 
-/** Makes the context of each request: an EntityManager of its own, so that requests share no entities. */
+/**
+ * Makes the context of each request. All share an EntityManager: rows are read and written past it, so that it never has
+ * an entity that one request could see of another, and a transaction is a fork of it.
+ */
 export function contextFactory(orm: Orm, events: LiveEvents) {
+  const em = orm.em.fork();
   return async (request: { id: string }): Promise<Context> => ({
-    em: orm.em.fork(),
+    em,
     viewer: LOCAL_VIEWER,
     requestId: request.id,
     publisher: events.publisher,
