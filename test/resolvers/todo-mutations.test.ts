@@ -18,12 +18,17 @@ const READ = `query ($id: ID!) { todo(id: $id) { ${FIELDS} } }`;
 
 const NOBODY = toGlobalId('Todo', '01a2086e-d5be-76d7-b571-f0961e560d3f');
 
+/** One grapheme of seven code points. */
+const FAMILY = '👨‍👩‍👧‍👦';
+
 /** Inputs that people can mend: what is wrong with them. */
 const MISTAKES: [what: string, input: Record<string, unknown>, errors: [code: string, field: string][]][] = [
   ['an empty title', { title: '' }, [['BLANK', 'title']]],
   ['a title of white space', { title: ' \t\n\u00a0\u2003\u0085\ufeff' }, [['BLANK', 'title']]],
   ['a title of 201 code points', { title: 'x'.repeat(201) }, [['TOO_LONG', 'title']]],
   ['a title of 201 emoji', { title: '😀'.repeat(201) }, [['TOO_LONG', 'title']]],
+  // What a person sees as 29 letters: each is seven code points.
+  ['a title of 29 families', { title: FAMILY.repeat(29) }, [['TOO_LONG', 'title']]],
   ['NUL in the title', { title: 'a\0b' }, [['INVALID_CHARACTER', 'title']]],
   ['half a surrogate pair in the title', { title: 'a\ud83d' }, [['INVALID_CHARACTER', 'title']]],
   ['a description of 1001 code points', { description: 'x'.repeat(1001) }, [['TOO_LONG', 'description']]],
@@ -118,6 +123,7 @@ describeDatabases('the mutations of todos', (database) => {
     ['a description of 1000 emoji', { description: '😀'.repeat(1000) }, { description: '😀'.repeat(1000) }],
     ['white space in a description', { description: ' a\nb ' }, { description: ' a\nb ' }],
     ['a blank description', { description: ' \n' }, { description: null }],
+    ['a title of 28 families', { title: FAMILY.repeat(28) }, { title: FAMILY.repeat(28) }],
     ['right-to-left text', { title: 'קנה חלב' }, { title: 'קנה חלב' }],
     ['quotes', { title: `'"\`\\; drop table todos --?$1` }, { title: `'"\`\\; drop table todos --?$1` }],
     ['the first day', { dueDate: '0001-01-01' }, { dueDate: '0001-01-01' }],
@@ -130,6 +136,11 @@ describeDatabases('the mutations of todos', (database) => {
     const { todo } = await create({ title: 'x', description: 'y' });
     expect(await update({ id: todo.id, ...input })).toMatchObject({ userErrors: [], todo: stored });
     expect(await read(todo.id)).toMatchObject(stored);
+  });
+
+  test('says that it is code points that count, not what people see as letters', async () => {
+    const [error] = (await create({ title: FAMILY.repeat(200) })).userErrors;
+    expect(error.message).toBe('The title is longer than 200 Unicode code points. Shorten it.');
   });
 
   test.each(MISTAKES)(
