@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
+import type { Embedded } from './embed.ts';
 import { type Key, orderOfSelected, type Position, type Segment, segments, type Walk } from './keyset.ts';
 import type { Column, DatabaseValue, RowMap } from './row-map.ts';
 import { allOf, type Condition, refer, type Sql } from './sql.ts';
@@ -17,6 +18,8 @@ export interface Ordering<Entity> {
 export interface PageRequest<Entity> {
   /** What to read of each row; the properties of `order` are read in any case. */
   properties: readonly (keyof Entity & string)[];
+  /** What to read along with each row. */
+  embedded?: readonly Embedded[];
   /** Which rows the list has. */
   where: Condition;
   /** The order of the list; the last key is unique and never null. */
@@ -113,6 +116,10 @@ export class PageQuery<Entity extends object> {
         table === undefined || column.expression ? refer(column) : sql.ref(`${table}.${column.name}`);
       return sql`${value} as ${sql.id(property)}`;
     });
+    const { embedded = [] } = this.#request;
+    for (const { name, expression } of embedded) {
+      columns.push(sql`${expression(table ?? this.rowMap.table)} as ${sql.id(name)}`);
+    }
     return isBehind === undefined ? columns : [...columns, sql`${sql.lit(isBehind)} as ${sql.id(IS_BEHIND)}`];
   }
 

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
+import type { Embedded } from './embed.ts';
 import type { Link } from './link.ts';
 import type { RowMap } from './row-map.ts';
 import { type Condition, isAmong, refer, run, type Sql } from './sql.ts';
@@ -56,16 +57,18 @@ export function selected<Entity>(
   );
 }
 
-/** The rows that meet `where`, in no order, with the values of `properties`. */
+/** The rows that meet `where`, in no order, with the values of `properties`, and what is `embedded` under its name. */
 export async function readRows<Entity extends object>(
   em: SqlEntityManager,
   rowMap: RowMap<Entity>,
   properties: readonly (keyof Entity & string)[],
   where: Condition,
+  embedded: readonly Embedded[] = [],
 ): Promise<Entity[]> {
+  const along = embedded.map(({ name, expression }) => sql`, ${expression(rowMap.table)} as ${sql.id(name)}`);
   const rows = await run(
     em,
-    sql`select ${selected(rowMap, properties)} from ${sql.table(rowMap.table)} where ${where}`,
+    sql`select ${selected(rowMap, properties)}${sql.join(along, sql``)} from ${sql.table(rowMap.table)} where ${where}`,
   );
   return rowMap.read(rows, properties);
 }

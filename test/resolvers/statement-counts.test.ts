@@ -114,11 +114,17 @@ describeDatabases('the statements of a nested query', (database) => {
     await replaceThings(api.em, { lists, tags, todos, pairs });
   });
 
-  test.each(WAYS)('are as many as its levels, for one row and for fifty: %s', async (way) => {
-    for (const first of [1, 50]) {
-      api.statements.length = 0;
-      await api.data(operationOf(way), { ...ids, first, text: 'milk' });
-      expect(api.statements).toHaveLength(DEPTH);
-    }
-  });
+  test.each(WAYS)(
+    'are at most as many as its levels, and for fifty rows as many as for one: %s',
+    async (way) => {
+      const countFor = async (first: number) => {
+        api.statements.length = 0;
+        await api.data(operationOf(way), { ...ids, first, text: 'milk' });
+        return api.statements.length;
+      };
+      const forOne = await countFor(1);
+      expect(forOne).toBeLessThanOrEqual(DEPTH);
+      expect(await countFor(50)).toBe(forOne);
+    },
+  );
 });

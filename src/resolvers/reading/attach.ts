@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { NodeType } from '../nodes/global-id.ts';
 import type { Selection } from '../selection.ts';
 import type { Below } from './below.ts';
-import { keep } from './kept.ts';
+import { hasKept, keep } from './kept.ts';
 import { RELATIONS } from './relations.ts';
 import type { Rows } from './things.ts';
 
@@ -26,7 +26,8 @@ export async function attach<Type extends NodeType>(
   const reads: Promise<void>[] = [];
   for (const field of selection.fields()) {
     const read = relations[field.name];
-    if (read !== undefined) {
+    // The rows are alike: what was read along with one was with all.
+    if (read !== undefined && !hasKept(rows[0] as object, field.key)) {
       reads.push(
         read(context, rows, field).then(({ values, below }) => {
           rows.forEach((row, index) => {

@@ -5,6 +5,7 @@ import { allOf, isAmong, refer } from '../../database/sql.ts';
 import type { Context } from '../context.ts';
 import type { NodeType } from '../nodes/global-id.ts';
 import type { Selection } from '../selection.ts';
+import { embeddedFields, keepEmbedded } from './embedded.ts';
 import { propertiesOf, type Rows, rowMapFor, scopeOf } from './things.ts';
 
 /** The objects of `type` with these database ids, by the columns that `selection` asks for, in one statement or none. */
@@ -19,10 +20,14 @@ export async function findByIds<Type extends NodeType>(
   }
   const { em } = context;
   const rowMap = rowMapFor(em, type);
-  return readRows(
+  const embedded = embeddedFields(context, type, selection);
+  const rows = await readRows(
     em,
     rowMap,
     propertiesOf(rowMap, type, selection),
     allOf([isAmong(refer(rowMap.column('id')), ids, dialectOf(em)), visible(rowMap.table, scopeOf(context))]),
+    embedded,
   );
+  keepEmbedded(rows, embedded);
+  return rows;
 }

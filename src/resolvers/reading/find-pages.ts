@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import type { NodeType } from '../nodes/global-id.ts';
 import type { Selection } from '../selection.ts';
 import type { Below } from './below.ts';
+import { type EmbeddedField, embeddedFields, keepEmbedded } from './embedded.ts';
 import { propertiesOf, type Rows, rowMapFor } from './things.ts';
 
 /** Which page of which list, and what is asked of it. */
@@ -36,10 +37,12 @@ export async function findPage<Type extends NodeType>(
   const rowMap = rowMapFor(em, type);
   const { where, selection } = request;
   const pageRequest = pageRequestOf(context, type, request);
+  const embedded = embeddedOf(context, type, selection);
   const [rows, totalCount] = await Promise.all([
-    asksForRows(selection) ? readPage(em, rowMap, pageRequest) : NOTHING,
+    asksForRows(selection) ? readPage(em, rowMap, { ...pageRequest, embedded }) : NOTHING,
     selection?.has('totalCount') ? countRows(em, rowMap.table, where) : undefined,
   ]);
+  keepEmbedded(rows.rows, embedded);
   return toPage(request, rows, totalCount);
 }
 
@@ -55,12 +58,17 @@ export async function findPages<Type extends NodeType>(
   const rowMap = rowMapFor(em, type);
   const { where, selection } = request;
   const pageRequest = pageRequestOf(context, type, request);
+  const embedded = embeddedOf(context, type, selection);
   const [pages, counts] = await Promise.all([
     asksForRows(selection)
-      ? readPages(em, rowMap, pageRequest, link, parents)
+      ? readPages(em, rowMap, { ...pageRequest, embedded }, link, parents)
       : parents.map((): PageRows<Rows[Type]> => NOTHING),
     selection?.has('totalCount') ? countPerParent(em, rowMap.table, where, link, parents) : undefined,
   ]);
+  keepEmbedded(
+    pages.flatMap(({ rows }) => rows),
+    embedded,
+  );
   return pages.map((rows, index) => toPage(request, rows, counts && (counts.get(parents[index] ?? '') ?? 0)));
 }
 
@@ -90,6 +98,12 @@ function pageRequestOf<Type extends NodeType>(
     size,
     lookBehind: selection?.under('pageInfo')?.has(backwards ? 'hasNextPage' : 'hasPreviousPage') ?? false,
   };
+}
+
+/** What is read along with the rows of a page; nothing where nodes and edges may ask for different things. */
+function embeddedOf(context: Context, type: NodeType, selection: Selection | undefined): EmbeddedField[] {
+  const [nodes, edgeNodes] = [selection?.under('nodes'), selection?.under('edges')?.under('node')];
+  return nodes && edgeNodes ? [] : embeddedFields(context, type, nodes ?? edgeNodes);
 }
 
 /** The two ways to the objects of a page may ask for different things under one name: then each has rows of its own. */

@@ -12,6 +12,12 @@ export function keep(row: object, key: string, value: unknown): void {
   keeper[KEPT][key] = value;
 }
 
+/** Whether `row` has kept something under `key`. */
+export function hasKept(row: object, key: string): boolean {
+  const values = (row as Keeper)[KEPT];
+  return values !== undefined && key in values;
+}
+
 /**
  * What was read for this field of `row`. At once, and not as a promise: a promise for each row of a page costs more than
  * the rest of its answer.

@@ -35,6 +35,15 @@ const MADE_FROM: { [Type in NodeType]?: Record<string, keyof Rows[Type] & string
   Todo: { isDone: 'completedAt' },
 };
 
+/** Whether the field `name` of objects of `type` is made from a column of theirs. */
+export function isStored<Type extends NodeType>(
+  rowMap: RowMap<Rows[Type]>,
+  type: Type,
+  name: string,
+): boolean {
+  return rowMap.has(MADE_FROM[type]?.[name] ?? name);
+}
+
 /** What has to be read of each object of `type`, for all that `selections` ask of it. */
 export function propertiesOf<Type extends NodeType>(
   rowMap: RowMap<Rows[Type]>,

@@ -81,7 +81,7 @@ describeDatabases(
     test('forgets a todo that another one replaces', async () => {
       const orm = await database.open();
       const replace = (title: string) =>
-        `insert or replace into "todos" ("id", "title", "created_at", "updated_at") values ('a', '${title}', 1, 1)`;
+        `insert or replace into "todos" ("id", "title", "position") values ('a', '${title}', 'a')`;
       await orm.em.execute(replace('one'));
       await orm.em.execute(replace('two'));
       expect(await orm.em.execute('select "title" from "todo_search"')).toEqual([{ title: 'two' }]);
