@@ -14,7 +14,7 @@ export interface ServerProcess {
 }
 
 /** The flags of `node` in `npm start`. */
-const OURS = ['--max-semi-space-size=4'];
+const OURS = ['--max-semi-space-size=8'];
 
 /** Starts the module `name` of this folder over the database at `location`: the product as `npm start` does, the textbook as it comes. */
 export async function startServer(name: string, location: DatabaseLocation): Promise<ServerProcess> {
