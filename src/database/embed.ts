@@ -26,10 +26,15 @@ export function oneRow<Entity>(embedding: Embedding<Entity>, table: string): Sql
   return sql`(select ${valuesOf(embedding)} from ${sql.table(rowMap.table)} where ${where(table)})`;
 }
 
-/** The rows that belong to a row, ordered by `by` and their id, as a JSON array of such arrays. */
+/**
+ * The rows that `pairs` lead to from a row, ordered by `by` and their id, as a JSON array of such arrays.
+ *
+ * @param pairs A table that has a row for each pair that belongs together; `own` is the id of the row that it leads to.
+ */
 export function manyRows<Entity>(
   embedding: Embedding<Entity>,
   table: string,
+  pairs: { table: string; own: string },
   by: keyof Entity & string,
 ): Sql {
   const { rowMap, where, dialect } = embedding;
@@ -39,7 +44,9 @@ export function manyRows<Entity>(
     dialect === 'sqlite'
       ? sql`json_group_array(${valuesOf(embedding)} ${order})`
       : sql`coalesce(json_agg(${valuesOf(embedding)} ${order}), '[]')`;
-  return sql`(select ${all} from ${sql.table(rowMap.table)} where ${where(table)})`;
+  // SQLite then goes through the pairs and looks up each row, instead of looking up the pairs for each row.
+  const join = dialect === 'sqlite' ? sql`cross join` : sql`join`;
+  return sql`(select ${all} from ${sql.table(pairs.table)} ${join} ${sql.table(rowMap.table)} on ${sql.ref(`${rowMap.table}.id`)} = ${sql.ref(`${pairs.table}.${pairs.own}`)} where ${where(table)})`;
 }
 
 function valuesOf<Entity>({ rowMap, properties, dialect }: Embedding<Entity>): Sql {

@@ -74,12 +74,11 @@ function tagsOf(context: Context, { key, selection }: SelectedField, name: strin
     context,
     'Tag',
     selection,
-    (table) =>
-      sql`"tags"."id" in (select "todo_tags"."tag_id" from "todo_tags" where "todo_tags"."todo_id" = ${sql.ref(`${table}.id`)})`,
+    (table) => sql`"todo_tags"."todo_id" = ${sql.ref(`${table}.id`)}`,
   );
   return {
     name,
-    expression: (table) => manyRows(embedding, table, 'name'),
+    expression: (table) => manyRows(embedding, table, { table: 'todo_tags', own: 'tag_id' }, 'name'),
     keep(row) {
       keep(row, key, readEmbedded(embedding, (takeJson(row, name) ?? []) as unknown[][]));
     },
