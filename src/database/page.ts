@@ -132,10 +132,10 @@ export class PageQuery<Entity extends object> {
   read(found: Record<string, DatabaseValue>[]): PageRows<Entity> {
     const { size, backwards } = this.#request;
     const page = this.isTwoSided ? found.filter((row) => row[IS_BEHIND] !== 1) : found;
-    const computed = this.properties.filter(
+    const stored = this.properties.filter(
       (property) => this.#columns.get(property)?.expression === undefined,
     );
-    const rows = this.rowMap.read(page.slice(0, size), computed);
+    const rows = this.rowMap.read(page.slice(0, size), stored);
     return {
       rows: backwards ? rows.reverse() : rows,
       hasMore: page.length > size,

@@ -1,5 +1,5 @@
 import { changeTags as change } from '../../domain/tag/change-tags.ts';
-import { TAG_WRITES } from '../tags/tag-writes.ts';
+import { tagWrites } from '../tags/tag-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 import { batchPayloadOf, readChanges } from '../writing/batch.ts';
 
@@ -9,7 +9,7 @@ export const changeTags: NonNullable<MutationResolvers['changeTags']> = async (
   context,
   info,
 ) => {
-  const changes = readChanges(input.changes, (kind, value, path) => TAG_WRITES[kind](value as never, path));
+  const changes = readChanges(input.changes, (kind, value, path) => tagWrites[kind](value as never, path));
   const made = await change(context, changes, input.allOrNothing ?? false);
   const { results, userErrors } = await batchPayloadOf(context, info, 'Tag', 'tag', made);
   return { results: results.map(({ row, ...rest }) => ({ tag: row, ...rest })), userErrors };

@@ -1,5 +1,5 @@
 import { tagOrder } from '../tags/tag-order.ts';
-import { TAG_WRITES } from '../tags/tag-writes.ts';
+import { tagWrites } from '../tags/tag-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 import { edgeOf, payloadOf } from '../writing/payload.ts';
 
@@ -9,7 +9,7 @@ export const createTag: NonNullable<MutationResolvers['createTag']> = async (
   context,
   info,
 ) => {
-  const outcome = await TAG_WRITES.create(input, 'input').make(context);
+  const outcome = await tagWrites.create(input, 'input').make(context);
   const tagEdge = await edgeOf(context, info, 'Tag', 'tagEdge', outcome.result, tagOrder(null));
   const { row, userErrors } = await payloadOf(context, info, 'Tag', 'tag', outcome);
   return { tag: row, tagEdge, userErrors };

@@ -1,5 +1,5 @@
 import { todoOrder } from '../todos/todo-order.ts';
-import { TODO_WRITES } from '../todos/todo-writes.ts';
+import { todoWrites } from '../todos/todo-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 import { edgeOf, payloadOf } from '../writing/payload.ts';
 
@@ -9,7 +9,7 @@ export const createTodo: NonNullable<MutationResolvers['createTodo']> = async (
   context,
   info,
 ) => {
-  const outcome = await TODO_WRITES.create(input, 'input').make(context);
+  const outcome = await todoWrites.create(input, 'input').make(context);
   // A repeated request has an edge too: the client may never have seen the answer to the first.
   const todoEdge = await edgeOf(context, info, 'Todo', 'todoEdge', outcome.result, todoOrder(null));
   const { row, userErrors } = await payloadOf(context, info, 'Todo', 'todo', outcome);

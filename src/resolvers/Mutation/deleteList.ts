@@ -1,5 +1,5 @@
 import { toGlobalId } from '../nodes/global-id.ts';
-import { LIST_WRITES } from '../todo-lists/list-writes.ts';
+import { listWrites } from '../todo-lists/list-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 import { payloadOf } from '../writing/payload.ts';
 
@@ -9,7 +9,7 @@ export const deleteList: NonNullable<MutationResolvers['deleteList']> = async (
   context,
   info,
 ) => {
-  const outcome = await LIST_WRITES.delete(input, 'input').make(context);
+  const outcome = await listWrites.delete(input, 'input').make(context);
   const { row, userErrors } = await payloadOf(context, info, 'List', 'list', outcome);
   const { result } = outcome;
   return { deletedId: result === undefined ? null : toGlobalId('List', result.id), list: row, userErrors };

@@ -1,5 +1,5 @@
 import { toGlobalId } from '../nodes/global-id.ts';
-import { TAG_WRITES } from '../tags/tag-writes.ts';
+import { tagWrites } from '../tags/tag-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 import { payloadOf } from '../writing/payload.ts';
 
@@ -9,7 +9,7 @@ export const deleteTag: NonNullable<MutationResolvers['deleteTag']> = async (
   context,
   info,
 ) => {
-  const outcome = await TAG_WRITES.delete(input, 'input').make(context);
+  const outcome = await tagWrites.delete(input, 'input').make(context);
   const { row, userErrors } = await payloadOf(context, info, 'Tag', 'tag', outcome);
   const { result } = outcome;
   return { deletedId: result === undefined ? null : toGlobalId('Tag', result.id), tag: row, userErrors };

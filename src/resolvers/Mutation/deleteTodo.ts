@@ -1,5 +1,5 @@
 import { toGlobalId } from '../nodes/global-id.ts';
-import { TODO_WRITES } from '../todos/todo-writes.ts';
+import { todoWrites } from '../todos/todo-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 import { payloadOf } from '../writing/payload.ts';
 
@@ -9,7 +9,7 @@ export const deleteTodo: NonNullable<MutationResolvers['deleteTodo']> = async (
   context,
   info,
 ) => {
-  const outcome = await TODO_WRITES.delete(input, 'input').make(context);
+  const outcome = await todoWrites.delete(input, 'input').make(context);
   const { row, userErrors } = await payloadOf(context, info, 'Todo', 'todo', outcome);
   const { result } = outcome;
   return {

@@ -1,4 +1,4 @@
-import { LIST_WRITES } from '../todo-lists/list-writes.ts';
+import { listWrites } from '../todo-lists/list-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 import { payloadOf } from '../writing/payload.ts';
 
@@ -8,7 +8,7 @@ export const moveList: NonNullable<MutationResolvers['moveList']> = async (
   context,
   info,
 ) => {
-  const outcome = await LIST_WRITES.move(input, 'input').make(context);
+  const outcome = await listWrites.move(input, 'input').make(context);
   const { row, userErrors } = await payloadOf(context, info, 'List', 'list', outcome);
   return { list: row, userErrors };
 };

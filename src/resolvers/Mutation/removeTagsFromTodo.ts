@@ -1,4 +1,4 @@
-import { TODO_WRITES } from '../todos/todo-writes.ts';
+import { todoWrites } from '../todos/todo-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 import { payloadOf } from '../writing/payload.ts';
 
@@ -8,7 +8,7 @@ export const removeTagsFromTodo: NonNullable<MutationResolvers['removeTagsFromTo
   context,
   info,
 ) => {
-  const outcome = await TODO_WRITES.removeTags(input, 'input').make(context);
+  const outcome = await todoWrites.removeTags(input, 'input').make(context);
   const { row, userErrors } = await payloadOf(context, info, 'Todo', 'todo', outcome);
   return { todo: row, userErrors };
 };

@@ -1,4 +1,4 @@
-import { TODO_WRITES } from '../todos/todo-writes.ts';
+import { todoWrites } from '../todos/todo-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 import { payloadOf } from '../writing/payload.ts';
 
@@ -8,7 +8,7 @@ export const reopenTodo: NonNullable<MutationResolvers['reopenTodo']> = async (
   context,
   info,
 ) => {
-  const outcome = await TODO_WRITES.reopen(input, 'input').make(context);
+  const outcome = await todoWrites.reopen(input, 'input').make(context);
   const { row, userErrors } = await payloadOf(context, info, 'Todo', 'todo', outcome);
   return { todo: row, userErrors };
 };

@@ -1,4 +1,4 @@
-import { TAG_WRITES } from '../tags/tag-writes.ts';
+import { tagWrites } from '../tags/tag-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 import { payloadOf } from '../writing/payload.ts';
 
@@ -8,7 +8,7 @@ export const restoreTag: NonNullable<MutationResolvers['restoreTag']> = async (
   context,
   info,
 ) => {
-  const outcome = await TAG_WRITES.restore(input, 'input').make(context);
+  const outcome = await tagWrites.restore(input, 'input').make(context);
   const { row, userErrors } = await payloadOf(context, info, 'Tag', 'tag', outcome);
   return { tag: row, userErrors };
 };

@@ -1,4 +1,4 @@
-import { LIST_WRITES } from '../todo-lists/list-writes.ts';
+import { listWrites } from '../todo-lists/list-writes.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 import { payloadOf } from '../writing/payload.ts';
 
@@ -8,7 +8,7 @@ export const updateList: NonNullable<MutationResolvers['updateList']> = async (
   context,
   info,
 ) => {
-  const outcome = await LIST_WRITES.update(input, 'input').make(context);
+  const outcome = await listWrites.update(input, 'input').make(context);
   const { row, userErrors } = await payloadOf(context, info, 'List', 'list', outcome);
   return { list: row, userErrors };
 };

@@ -7,7 +7,7 @@ import type { TagChangeInput } from '../types.generated.ts';
 import { type Writes, writeOf } from '../writing/write.ts';
 
 /** The changes of tags. */
-export const TAG_WRITES: Writes<TagChangeInput, Tag> = {
+export const tagWrites: Writes<TagChangeInput, Tag> = {
   create: (input) => ({ id: input.id, make: (writer) => createTag(writer, input) }),
   update(input, path) {
     const { id: _id, expectedVersion: _version, ...fields } = input;

@@ -9,7 +9,7 @@ import { placeOf } from '../writing/place.ts';
 import { type Writes, writeOf } from '../writing/write.ts';
 
 /** The changes of lists. */
-export const LIST_WRITES: Writes<ListChangeInput, List> = {
+export const listWrites: Writes<ListChangeInput, List> = {
   create: (input) => ({ id: input.id, make: (writer) => createList(writer, input) }),
   update(input, path) {
     const { id: _id, expectedVersion: _version, ...fields } = input;

@@ -14,7 +14,7 @@ import { type Writes, writeOf } from '../writing/write.ts';
 import { destinationOf } from './todo-destination.ts';
 
 /** The changes of todos. */
-export const TODO_WRITES: Writes<TodoChangeInput, Todo> = {
+export const todoWrites: Writes<TodoChangeInput, Todo> = {
   create({ priority, listId, tagIds, ...input }, path) {
     const todo = {
       ...input,
