@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { Priority } from '../../src/entities/priority.ts';
 import { Todo } from '../../src/entities/todo.ts';
 import { toGlobalId } from '../../src/resolvers/nodes/global-id.ts';
 import { openApi, type TestApi } from '../support/api.ts';
@@ -70,17 +71,36 @@ const orderBy: fc.Arbitrary<Key[]> = fc.uniqueArray(
   { selector: ({ field }) => field, minLength: 1, maxLength: 4 },
 );
 
-const PAGE = `query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: [TodoOrder!]) {
-  todos(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {
+/** Filters, and which todos each is to let through. */
+const FILTERS: [filter: object, lets: (todo: SampleTodo) => boolean][] = [
+  [{}, () => true],
+  [{ isDone: { eq: false } }, ({ completedAt }) => completedAt === null],
+  [{ list: { isNull: true } }, ({ list }) => list === null],
+  [{ not: { dueDate: { isNull: true } } }, ({ dueDate }) => dueDate !== null],
+  [
+    { or: [{ priority: { eq: 'LOW' } }, { completedAt: { isNull: false } }] },
+    ({ priority, completedAt }) => priority === Priority.LOW || completedAt !== null,
+  ],
+];
+
+const PAGE = `query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: [TodoOrder!], $filter: TodoFilter) {
+  todos(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy, filter: $filter) {
     nodes { id }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
 }`;
 
 /** One page, forwards after `cursor` or backwards before it; database ids in the order of the walk. */
-async function walkOn(api: TestApi, orderBy: Key[], size: number, backwards: boolean, cursor: string | null) {
+async function walkOn(
+  api: TestApi,
+  orderBy: Key[],
+  size: number,
+  backwards: boolean,
+  cursor: string | null,
+  filter: object = {},
+) {
   const page = backwards ? { last: size, before: cursor } : { first: size, after: cursor };
-  const { nodes, pageInfo } = (await api.data(PAGE, { ...page, orderBy })).todos;
+  const { nodes, pageInfo } = (await api.data(PAGE, { ...page, orderBy, filter })).todos;
   const ids: string[] = nodes.map(({ id }: { id: string }) => id);
   return backwards
     ? {
@@ -93,15 +113,21 @@ async function walkOn(api: TestApi, orderBy: Key[], size: number, backwards: boo
 }
 
 describeDatabases('paging through todos', (database) => {
-  test('both directions meet every row once, in the order that was asked for', async () => {
+  test('both directions meet every row that matches once, in the order that was asked for', async () => {
     const api = await openApi(database);
-    const walk = async (todos: SampleTodo[], keys: Key[], size: number, backwards: boolean) => {
+    const walk = async (
+      todos: SampleTodo[],
+      keys: Key[],
+      size: number,
+      backwards: boolean,
+      [filter, lets]: (typeof FILTERS)[number],
+    ) => {
       await replaceTodos(api.em, todos);
-      const ordered = inOrder(todos, keys).map(({ id }) => toGlobalId('Todo', id));
+      const ordered = inOrder(todos.filter(lets), keys).map(({ id }) => toGlobalId('Todo', id));
       const expected = backwards ? ordered.reverse() : ordered;
       const met: string[] = [];
       for (let cursor: string | null = null, more = true; more; ) {
-        const page = await walkOn(api, keys, size, backwards, cursor);
+        const page = await walkOn(api, keys, size, backwards, cursor, filter);
         expect(page.behind).toBe(met.length > 0);
         met.push(...page.ids);
         ({ next: cursor, more } = page);
@@ -116,6 +142,7 @@ describeDatabases('paging through todos', (database) => {
         orderBy,
         fc.integer({ min: 1, max: 5 }),
         fc.boolean(),
+        fc.constantFrom(...FILTERS),
         walk,
       ),
       { numRuns: 100 },
