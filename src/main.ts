@@ -22,7 +22,7 @@ try {
   const { MIGRATION_DATABASE_URL: direct } = config;
   const listenAt = direct.dialect === 'postgresql' ? direct.url : '';
   const events = openLiveEvents({ em: orm.em, log, listenAt });
-  const server = await createServer({ orm, log, readiness, events, explorer: config.EXPLORER === 'true' });
+  const server = await createServer({ orm, log, readiness, events, config });
   purgeWhileServing(server, { orm, readiness, log, days: config.PURGE_AFTER_DAYS });
   const address = await listen(server, config);
   stopOnSignal({ server, orm, readiness, log }, config);

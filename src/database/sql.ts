@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
+import { counted } from './activity.ts';
 import { FOLD_CASE } from './case-folding.ts';
 import type { Dialect } from './dialect.ts';
 import type { Column, DatabaseValue } from './row-map.ts';
@@ -99,8 +100,8 @@ export function ordered(column: Column, dialect: Dialect): Sql {
 export async function run(em: SqlEntityManager, query: Sql): Promise<Record<string, DatabaseValue>[]> {
   // Kysely alone would open a connection without MikroORM's own set-up of it (SQLite: enforcing foreign keys).
   await em.getConnection().ensureConnection();
-  const { rows } = await query
-    .$castTo<Record<string, DatabaseValue>>()
-    .execute(em.getKysely<Record<string, never>>());
+  const { rows } = await counted(() =>
+    query.$castTo<Record<string, DatabaseValue>>().execute(em.getKysely<Record<string, never>>()),
+  );
   return rows;
 }

@@ -1,5 +1,6 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Config } from '../config.ts';
 import type { Orm } from '../database/orm.ts';
 import { type LiveEvents, openLiveEvents } from '../events/live-events.ts';
 import { contextFactory } from './context.ts';
@@ -10,7 +11,7 @@ import { serveHealth } from './health.ts';
 import { Readiness } from './readiness.ts';
 import { chooseRequestId } from './request-id.ts';
 import { logRequests } from './request-log.ts';
-import { requestScope } from './request-scope.ts';
+import { newScope, requestScope } from './request-scope.ts';
 import { serveSdl } from './sdl.ts';
 import { SOCKET_LIMITS, type SocketLimits } from './subscriptions/limits.ts';
 import { createProtocol } from './subscriptions/protocol.ts';
@@ -21,8 +22,7 @@ import { wantsSocket } from './subscriptions/upgrade.ts';
 export interface ServerOptions {
   orm: Orm;
   log: FastifyBaseLogger;
-  /** Whether browsers get GraphiQL, introspection is answered and the SDL published. */
-  explorer: boolean;
+  config: Config;
   /** Shared with whoever stops the process. */
   readiness?: Readiness;
   /** The live updates; closed with the server. By default over the connection of `orm`. */
@@ -35,9 +35,11 @@ export interface ServerOptions {
  * requests in flight; the ORM stays open.
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { orm, log, explorer, readiness = new Readiness(orm, log) } = options;
+  const { orm, log, config, readiness = new Readiness(orm, log) } = options;
   const { events = openLiveEvents({ em: orm.em, log, listenAt: orm.config.get('clientUrl') ?? '' }) } =
     options;
+  // Browsers get GraphiQL, introspection is answered and the SDL published.
+  const explorer = config.EXPLORER === 'true';
   const server: FastifyInstance = Fastify({
     loggerInstance: log,
     // logRequests and answerError write what is worth a line.
@@ -70,8 +72,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         return sendPage(reply);
       }
       reply.header('cache-control', 'no-store');
-      const scope = { requestId: request.id, log: request.log };
-      return requestScope.run(scope, () => answer.call(server, request, reply));
+      return requestScope.run(newScope(request.id, request.log), () => answer.call(server, request, reply));
     },
   });
   const limits = { ...SOCKET_LIMITS, ...options.socketLimits };

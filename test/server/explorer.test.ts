@@ -110,7 +110,7 @@ test('its first three tabs are queries, and find what the fourth creates', async
 describe('turned off', () => {
   let closed: TestServer;
   beforeAll(async () => {
-    closed = await testServer(orm, { explorer: false });
+    closed = await testServer(orm, { EXPLORER: 'false' });
   });
 
   test('there is no page', async () => {

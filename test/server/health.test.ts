@@ -1,16 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import pino from 'pino';
+import { parseConfig } from '../../src/config.ts';
 import { type Orm, openOrm } from '../../src/database/orm.ts';
 import { Readiness } from '../../src/server/readiness.ts';
 import { createServer } from '../../src/server/server.ts';
 import { describeDatabases } from '../support/databases.ts';
 import { createDatabase } from '../support/templates.ts';
 
+const config = parseConfig({});
 const log = pino({ level: 'silent' });
 
 async function probe(orm: Orm, readiness = new Readiness(orm, log)) {
-  const server = await createServer({ orm, log, readiness, explorer: false });
+  const server = await createServer({ orm, log, readiness, config });
   return async (url: string) => {
     const { statusCode, body, headers } = await server.inject({ url });
     expect(headers['cache-control']).toBe('no-store');

@@ -8,7 +8,7 @@ import { testServer } from './server.ts';
 describe('the published SDL', () => {
   const open = async (explorer: boolean) => {
     const orm = await openOrm(await createDatabase('sqlite', 'migrated'));
-    const { server } = await testServer(orm, { explorer });
+    const { server } = await testServer(orm, { EXPLORER: `${explorer}` });
     const answer = await server.inject('/schema.graphql');
     await orm.close(true);
     return answer;

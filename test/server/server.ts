@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
+import { parseConfig } from '../../src/config.ts';
 import type { Orm } from '../../src/database/orm.ts';
 import { createServer } from '../../src/server/server.ts';
 
@@ -23,8 +24,8 @@ export interface Answer {
   errors?: { message: string; path?: unknown; extensions: Record<string, unknown> }[];
 }
 
-/** A server over `orm`. Needs no close: it holds nothing but memory. */
-export async function testServer(orm: Orm, { explorer = true } = {}): Promise<TestServer> {
+/** A server over `orm`, configured by `variables`. Needs no close: it holds nothing but memory. */
+export async function testServer(orm: Orm, variables: NodeJS.ProcessEnv = {}): Promise<TestServer> {
   const log: LogLine[] = [];
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -32,7 +33,11 @@ export async function testServer(orm: Orm, { explorer = true } = {}): Promise<Te
       done();
     },
   });
-  const server = await createServer({ orm, explorer, log: pino({ level: 'info' }, stream) });
+  const server = await createServer({
+    orm,
+    config: parseConfig(variables),
+    log: pino({ level: 'info' }, stream),
+  });
   return {
     server,
     log,

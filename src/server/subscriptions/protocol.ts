@@ -16,7 +16,7 @@ import type { EventFilter } from '../../events/event-hub.ts';
 import type { LiveEvents } from '../../events/live-events.ts';
 import type { Context } from '../../resolvers/context.ts';
 import { formatError } from '../errors.ts';
-import { requestScope } from '../request-scope.ts';
+import { newScope, requestScope } from '../request-scope.ts';
 import { closingAfter } from './close-codes.ts';
 import type { Connection } from './connection.ts';
 import type { SocketLimits } from './limits.ts';
@@ -129,7 +129,7 @@ async function subscribe(operation: Operation, { orm }: ProtocolOptions) {
 }
 
 function scopeOf({ log }: Connection, requestId: string) {
-  return { requestId, log: log.child({ requestId }) };
+  return newScope(requestId, log.child({ requestId }));
 }
 
 /** The form in which errors leave the server; as they are where nothing leaves any more. */

@@ -187,7 +187,7 @@ describe('a socket', () => {
   });
 
   test('tells the schema and near misses only where HTTP does', async () => {
-    const { address } = await listening(orm, { explorer: false });
+    const { address } = await listening(orm, { variables: { EXPLORER: 'false' } });
     const { run } = connect(address);
     await expect(run('{ __schema { queryType { name } } }').next()).rejects.toContainEqual(
       expect.objectContaining({ message: expect.stringContaining('introspection has been disabled') }),

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { createClient, type ExecutionResult } from 'graphql-ws';
 import pino from 'pino';
 import { type ClientOptions, WebSocket } from 'ws';
+import { parseConfig } from '../../../src/config.ts';
 import type { Orm } from '../../../src/database/orm.ts';
 import { type LiveEvents, openLiveEvents } from '../../../src/events/live-events.ts';
 import { createServer } from '../../../src/server/server.ts';
@@ -23,7 +24,7 @@ interface Options {
   queued?: number;
   /** PostgreSQL: where to listen, if not at the database of the ORM. */
   listenAt?: string;
-  explorer?: boolean;
+  variables?: NodeJS.ProcessEnv;
 }
 
 const open = new Set<{ close(): unknown }>();
@@ -36,8 +37,9 @@ export async function listening(orm: Orm, options: Options = {}): Promise<Socket
   const log = pino({ level: 'silent' });
   const { listenAt = orm.config.get('clientUrl') ?? '' } = options;
   const events = openLiveEvents({ em: orm.em, log, listenAt, limit: options.queued });
-  const { explorer = true, limits: socketLimits } = options;
-  const server = await createServer({ orm, log, explorer, events, socketLimits });
+  const { variables = {}, limits: socketLimits } = options;
+  const config = parseConfig(variables);
+  const server = await createServer({ orm, log, config, events, socketLimits });
   const address = await server.listen({ host: '127.0.0.1', port: 0 });
   open.add(server);
   return { server, events, address: `${new URL(address).host}/graphql` };
