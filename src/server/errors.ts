@@ -14,13 +14,28 @@ function isArgumentError(error: unknown): boolean {
   return kind !== undefined && kind !== Kind.FIELD && kind !== Kind.OPERATION_DEFINITION;
 }
 
+/**
+ * Whether graphql-js refused the variables as a whole, for too many errors in them: neither at a place of the document nor
+ * while resolving a field, and caused by nothing.
+ */
+function isVariablesError(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError &&
+    error.nodes === undefined &&
+    error.path === undefined &&
+    error.originalError === undefined
+  );
+}
+
 /** The code that tells the caller what to mend, or `undefined` for an error that is none of the caller's business. */
 function codeFor(error: unknown): string | undefined {
   const code = error instanceof GraphQLError ? error.extensions.code : undefined;
   if (typeof code === 'string' && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
     return code;
   }
-  return code === undefined && isArgumentError(error) ? ApolloServerErrorCode.BAD_USER_INPUT : undefined;
+  return code === undefined && (isArgumentError(error) || isVariablesError(error))
+    ? ApolloServerErrorCode.BAD_USER_INPUT
+    : undefined;
 }
 
 /**
