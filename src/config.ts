@@ -3,6 +3,7 @@ import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
 import { type DatabaseLocation, databaseVariables } from './config/database.ts';
 import { ConfigurationError } from './config/error.ts';
+import { postgresqlVariables } from './config/postgresql.ts';
 import { servingVariables } from './config/serving.ts';
 
 export type { DatabaseLocation } from './config/database.ts';
@@ -11,6 +12,7 @@ export { ConfigurationError, maskSecrets } from './config/error.ts';
 /** Every environment variable that the product reads. The README's "Configuration" repeats these lines. */
 const environment = z.object({
   ...databaseVariables,
+  ...postgresqlVariables,
   ...servingVariables,
 });
 

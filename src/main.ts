@@ -14,7 +14,7 @@ const config = loadConfig();
 const log = pino({ level: config.LOG_LEVEL });
 
 try {
-  const { orm, applied } = await openDatabase(config.DATABASE_URL, log);
+  const { orm, applied } = await openDatabase(config, log);
   for (const migration of applied) {
     console.log(`Applied ${migration}`);
   }

@@ -2,10 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { type AbstractSqlDriver, type Options, SqlMikroORM } from '@mikro-orm/sql';
-import type { DatabaseLocation } from '../config.ts';
+import type { BaseLogger } from 'pino';
+import type { Config, DatabaseLocation } from '../config.ts';
 import { entities } from '../entities/index.ts';
 import { dualMigrator } from '../migrator/index.ts';
 import { NamingStrategy } from './naming-strategy.ts';
+import { limitsOf, WITHOUT_LIMITS } from './postgresql/limits.ts';
+import { type PoolOptions, poolOptions } from './postgresql/options.ts';
 import { SEARCH_OBJECTS } from './search/objects.ts';
 import { FoldingSqliteDriver } from './sqlite-driver.ts';
 
@@ -13,9 +16,8 @@ import { FoldingSqliteDriver } from './sqlite-driver.ts';
 export type Orm = SqlMikroORM<AbstractSqlDriver>;
 /** What MikroORM needs for either database. */
 export type OrmOptions = Partial<Options<AbstractSqlDriver>>;
-
-/** How long to wait for PostgreSQL to accept a connection, or for one of the pool to become free. */
-const CONNECT_TIMEOUT_MS = 5_000;
+/** Where lines about the database go. */
+export type FailureLog = Pick<BaseLogger, 'warn' | 'error'>;
 
 /** Everything that is the same on every database. */
 const shared: OrmOptions = {
@@ -34,15 +36,24 @@ const shared: OrmOptions = {
  */
 export function ormOptions(location: DatabaseLocation): OrmOptions {
   if (location.dialect === 'postgresql') {
-    // MikroORM reads host, port, user, password and database from the URL and drops the rest of it: without
-    // connectionString, sslmode=require would connect in the clear.
-    const driverOptions = { connectionString: location.url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS };
-    return { ...shared, driver: PostgreSqlDriver, clientUrl: location.url, driverOptions };
+    return postgresqlOptions(location.url, poolOptions(location.url, 'todo-migration', WITHOUT_LIMITS));
   }
   if (location.path !== ':memory:') {
     mkdirSync(dirname(location.path), { recursive: true });
   }
   return { ...shared, driver: FoldingSqliteDriver, dbName: location.path };
+}
+
+/** The same for the API, within the limits that `config` sets. What becomes of the connections goes to `log`. */
+export function apiOptions(config: Config, log: FailureLog): OrmOptions {
+  const location = config.DATABASE_URL;
+  return location.dialect === 'postgresql'
+    ? postgresqlOptions(location.url, poolOptions(location.url, 'todo-api', limitsOf(config), log))
+    : ormOptions(location);
+}
+
+function postgresqlOptions(url: string, driverOptions: PoolOptions): OrmOptions {
+  return { ...shared, driver: PostgreSqlDriver, clientUrl: url, driverOptions };
 }
 
 /** Opens MikroORM over the database at `location`; the first query connects. */

@@ -2,9 +2,9 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import type { DatabaseLocation } from '../config.ts';
+import type { Config, DatabaseLocation } from '../config.ts';
 import { describeConnectionFailure } from '../database/connection-failure.ts';
-import { type Orm, openOrm } from '../database/orm.ts';
+import { apiOptions, type Orm, openOrm } from '../database/orm.ts';
 import { MigrationError } from '../migrator/errors.ts';
 import { pendingMigrations } from './pending-migrations.ts';
 import { describePending } from './readiness.ts';
@@ -23,12 +23,13 @@ export interface OpenDatabase {
  *
  * @throws StartupError when the database cannot be used.
  */
-export async function openDatabase(
-  location: DatabaseLocation,
-  log: FastifyBaseLogger,
-): Promise<OpenDatabase> {
+export async function openDatabase(config: Config, log: FastifyBaseLogger): Promise<OpenDatabase> {
+  const location = config.DATABASE_URL;
   try {
-    const orm = await openOrm(location, { logger: (message) => log.info(message) });
+    const orm = await openOrm(location, {
+      ...apiOptions(config, log),
+      logger: (message) => log.info(message),
+    });
     return { orm, applied: await prepare(orm, location, log) };
   } catch (error) {
     const message =

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import pino from 'pino';
+import { parseConfig } from '../../../src/config.ts';
+import { type Activity, activity } from '../../../src/database/activity.ts';
+import { errorCode } from '../../../src/database/connection-failure.ts';
+import { apiOptions, type Orm, openOrm } from '../../../src/database/orm.ts';
+import { run } from '../../../src/database/sql.ts';
+import { inTransaction } from '../../../src/database/transaction.ts';
+import { createDatabase } from '../../support/templates.ts';
+
+let url: string;
+const opened: Orm[] = [];
+
+beforeAll(async () => {
+  const location = await createDatabase('postgresql', 'migrated');
+  url = location.dialect === 'postgresql' ? location.url : '';
+});
+afterAll(() => Promise.all(opened.map((orm) => orm.close(true))));
+
+/** The API's ORM, configured by `variables`. */
+async function open(variables: NodeJS.ProcessEnv = {}): Promise<Orm> {
+  const config = parseConfig({ DATABASE_URL: url, ...variables });
+  const log = pino({ level: 'silent' });
+  const orm = await openOrm(config.DATABASE_URL, { ...apiOptions(config, log), logger: () => {} });
+  opened.push(orm);
+  return orm;
+}
+
+/** Does `work` as a request does that may take `ms`. */
+function within<Result>(ms: number, work: () => Promise<Result>): Promise<Result> {
+  const request: Activity = { statements: 0, statementMs: 0, signal: AbortSignal.timeout(ms) };
+  return activity.run(request, work);
+}
+
+async function settingsOf(orm: Orm): Promise<unknown> {
+  const [row] = await orm.driver.execute<unknown[]>(
+    `select current_setting('statement_timeout') as statement, current_setting('idle_in_transaction_session_timeout') as idle, current_setting('application_name') as name`,
+  );
+  return row;
+}
+
+/** What statements run in the database of the tests now. */
+async function running(orm: Orm): Promise<string[]> {
+  const rows = await orm.driver.execute<{ query: string }[]>(
+    `select query from pg_stat_activity where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`,
+  );
+  return rows.map(({ query }) => query);
+}
+
+test('the server knows the limits of the API by name, and sets none for the migrator', async () => {
+  expect(await settingsOf(await open())).toEqual({ statement: '30s', idle: '10s', name: 'todo-api' });
+  const migrator = await openOrm({ dialect: 'postgresql', url });
+  opened.push(migrator);
+  expect(await settingsOf(migrator)).toEqual({ statement: '0', idle: '0', name: 'todo-migration' });
+});
+
+test('what the address says itself wins', async () => {
+  const orm = await open({ DATABASE_URL: `${url}?application_name=shop&statement_timeout=7000` });
+  expect(await settingsOf(orm)).toMatchObject({ name: 'shop', statement: '7s' });
+});
+
+test('the pool has as many connections as it may, and who waits too long for one is told', async () => {
+  const orm = await open({ DATABASE_POOL_SIZE: '2', DATABASE_POOL_TIMEOUT_MS: '100' });
+  const three = await Promise.allSettled(
+    [1, 2, 3].map(() => run(orm.em, sql`select pg_sleep(0.5)`).then(() => 'done')),
+  );
+  expect(three.map(({ status }) => status).sort()).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+});
+
+test('a statement that takes longer than it may is cancelled on the server', async () => {
+  const orm = await open({ DATABASE_STATEMENT_TIMEOUT_MS: '100' });
+  const error = await run(orm.em, sql`select pg_sleep(30)`).catch((reason) => reason);
+  expect(['DEADLINE_EXCEEDED', '57014']).toContain(errorCode(error));
+  expect(await running(orm)).toEqual([]);
+});
+
+test('a request that may take no longer rejects with the reason, its statement stops, and the connection is used again', async () => {
+  const orm = await open({ DATABASE_POOL_SIZE: '1' });
+  const [{ pid } = { pid: 0 }] = await orm.driver.execute<{ pid: number }[]>(
+    'select pg_backend_pid() as pid',
+  );
+  await expect(within(100, () => run(orm.em, sql`select pg_sleep(30)`))).rejects.toMatchObject({
+    name: 'TimeoutError',
+  });
+  expect(await orm.driver.execute('select pg_backend_pid() as pid')).toEqual([{ pid }]);
+});
+
+test('a cancelled statement rolls its transaction back, and the connection of it is used again', async () => {
+  const orm = await open({ DATABASE_POOL_SIZE: '1' });
+  await orm.driver.execute('create table written (n int)');
+  const transaction = within(200, () =>
+    inTransaction(orm.em.fork(), async (em) => {
+      await run(em, sql`insert into written values (1)`);
+      await run(em, sql`select pg_sleep(30)`);
+    }),
+  );
+  await expect(transaction).rejects.toMatchObject({ name: 'TimeoutError' });
+  expect(await orm.driver.execute('select n from written')).toEqual([]);
+});
+
+test('who waits for a connection when the request may take no longer gets none, and holds none', async () => {
+  const orm = await open({ DATABASE_POOL_SIZE: '1' });
+  const long = run(orm.em, sql`select pg_sleep(0.5)`);
+  const began = performance.now();
+  await expect(within(50, () => run(orm.em, sql`select 1`))).rejects.toMatchObject({ name: 'TimeoutError' });
+  expect(performance.now() - began).toBeLessThan(400);
+  await long;
+  expect(await run(orm.em, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+});
+
+test('a transaction that lies idle for longer than it may is ended by the server, and the pool goes on', async () => {
+  const orm = await open({ DATABASE_POOL_SIZE: '1', DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS: '100' });
+  const transaction = inTransaction(orm.em.fork(), async (em) => {
+    await run(em, sql`select 1`);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await run(em, sql`select 1`);
+  });
+  await expect(transaction).rejects.toThrow();
+  expect(await run(orm.em, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+});
+
+test('connections that are lost within transactions come back to the pool, which opens others', async () => {
+  const orm = await open({ DATABASE_POOL_SIZE: '2' });
+  const other = await open();
+  for (let round = 0; round < 3; round++) {
+    const transactions = [1, 2].map(() =>
+      inTransaction(orm.em.fork(), (em) => run(em, sql`select pg_sleep(30)`)),
+    );
+    const ended = Promise.allSettled(transactions);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await other.driver.execute(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%pg_sleep(30)%' and pid <> pg_backend_pid()`,
+    );
+    expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  }
+  expect(await run(orm.em, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+});
