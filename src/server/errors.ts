@@ -1,6 +1,8 @@
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
+import { databaseFailure } from '../database/failure.ts';
+import { logFailure } from './failure-log.ts';
 import { requestScope } from './request-scope.ts';
 
 const MASKED = 'Something went wrong on the server. Its log has the cause under this request id.';
@@ -40,7 +42,8 @@ function codeFor(error: unknown): string | undefined {
 
 /**
  * The form in which an error leaves the server: with its code and the request id. One that nobody foresaw is
- * logged with its cause and says nothing else (OWASP, "Error Handling").
+ * logged with its cause and says nothing else (OWASP, "Error Handling"). Where the database is away or too slow, that is
+ * all that is said.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const scope = requestScope.getStore();
@@ -49,8 +52,16 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (code !== undefined) {
     return { ...formatted, extensions: { ...formatted.extensions, code, requestId: scope?.requestId } };
   }
-  scope?.log.error({ err: original, path: formatted.path }, 'Unexpected error');
   const { locations, path } = formatted;
+  const failure = databaseFailure(original);
+  if (failure !== undefined) {
+    if (scope !== undefined) {
+      logFailure(scope.log, failure, original);
+    }
+    const extensions = { code: failure.code, requestId: scope?.requestId };
+    return { message: failure.message, locations, path, extensions };
+  }
+  scope?.log.error({ err: original, path }, 'Unexpected error');
   const extensions = { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR, requestId: scope?.requestId };
   return { message: MASKED, locations, path, extensions };
 }

@@ -8,6 +8,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Context } from '../resolvers/context.ts';
 import { formatError } from './errors.ts';
+import { statusOfFailures } from './failure-status.ts';
 import { schema } from './schema.ts';
 
 /** graphql-js would answer a subscription that comes over HTTP as if it were a query, without an event. */
@@ -44,6 +45,7 @@ export async function startApollo(introspection: boolean, logger: FastifyBaseLog
       // Traces of Apollo's federation gateway.
       ApolloServerPluginInlineTraceDisabled(),
       refuseSubscriptions,
+      statusOfFailures,
       // The landing page loads from a CDN; the explorer takes its place.
       ApolloServerPluginLandingPageDisabled(),
     ],
