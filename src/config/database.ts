@@ -1,4 +1,4 @@
-import { variable, wholeNumber } from './variable.ts';
+import { oneOf, variable, wholeNumber } from './variable.ts';
 
 /** Where the data lives: an embedded file or a PostgreSQL server. */
 export type DatabaseLocation = { dialect: 'sqlite'; path: string } | { dialect: 'postgresql'; url: string };
@@ -23,6 +23,11 @@ export const databaseVariables = {
   ),
   /** A direct connection for migrations and live updates, where DATABASE_URL goes through a pooler. Default: DATABASE_URL. */
   MIGRATION_DATABASE_URL: variable(POSTGRESQL_URL, parsePostgresqlUrl).optional(),
+  /**
+   * SQLite: whether each commit waits for the disk. With `normal` it does not, and a power cut or a crash of the system
+   * may take the last ones with it; never the end of the process alone.
+   */
+  SQLITE_SYNCHRONOUS: oneOf('full', 'normal').prefault('full'),
   /** How many days what was deleted can be brought back, before it is removed for good. 0 is for ever. */
   PURGE_AFTER_DAYS: wholeNumber(0, 36_500).prefault('30'),
 };

@@ -10,7 +10,7 @@ import { NamingStrategy } from './naming-strategy.ts';
 import { limitsOf, WITHOUT_LIMITS } from './postgresql/limits.ts';
 import { type PoolOptions, poolOptions } from './postgresql/options.ts';
 import { SEARCH_OBJECTS } from './search/objects.ts';
-import { FoldingSqliteDriver } from './sqlite-driver.ts';
+import { FoldingSqliteDriver } from './sqlite/driver.ts';
 
 /** MikroORM over either database. */
 export type Orm = SqlMikroORM<AbstractSqlDriver>;

@@ -5,6 +5,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config, DatabaseLocation } from '../config.ts';
 import { describeConnectionFailure } from '../database/connection-failure.ts';
 import { apiOptions, type Orm, openOrm } from '../database/orm.ts';
+import { FileInServiceError } from '../database/sqlite/server-lock.ts';
+import { claimFile, prepareForService } from '../database/sqlite/service.ts';
 import { MigrationError } from '../migrator/errors.ts';
 import { pendingMigrations } from './pending-migrations.ts';
 import { describePending } from './readiness.ts';
@@ -30,28 +32,46 @@ export async function openDatabase(config: Config, log: FastifyBaseLogger): Prom
       ...apiOptions(config, log),
       logger: (message) => log.info(message),
     });
-    return { orm, applied: await prepare(orm, location, log) };
+    const applied =
+      location.dialect === 'sqlite'
+        ? await prepareSqlite(orm, location, config, log)
+        : await preparePostgresql(orm, log);
+    return { orm, applied };
   } catch (error) {
     const message =
-      error instanceof MigrationError ? error.message : describeConnectionFailure(location, error);
+      error instanceof MigrationError || error instanceof FileInServiceError
+        ? error.message
+        : describeConnectionFailure(location, error);
     throw message === undefined ? error : new StartupError(message, { cause: error });
   }
 }
 
-async function prepare(orm: Orm, location: DatabaseLocation, log: FastifyBaseLogger): Promise<string[]> {
-  if (location.dialect === 'postgresql') {
-    const pending = await pendingMigrations(orm);
-    if (pending.length > 0) {
-      log.warn(`${describePending(pending).message}. Until then /readyz is 503.`);
-    }
-    return [];
+async function preparePostgresql(orm: Orm, log: FastifyBaseLogger): Promise<string[]> {
+  const pending = await pendingMigrations(orm);
+  if (pending.length > 0) {
+    log.warn(`${describePending(pending).message}. Until then /readyz is 503.`);
   }
-  if (location.path !== ':memory:') {
+  return [];
+}
+
+async function prepareSqlite(
+  orm: Orm,
+  { path }: SqliteLocation,
+  { SQLITE_SYNCHRONOUS: synchronous }: Config,
+  log: FastifyBaseLogger,
+): Promise<string[]> {
+  if (path !== ':memory:') {
     // SQLite writes its journal beside the database: without this the first mutation would be the one to fail.
-    await access(dirname(location.path), constants.W_OK);
+    await access(dirname(path), constants.W_OK);
   }
   // SQLite looks into a file only when it is asked something.
   await orm.driver.execute('select 1 from sqlite_master limit 1');
+  await claimFile(orm);
   const applied = await orm.migrator.up();
+  for (const warning of await prepareForService(orm, { synchronous })) {
+    log.warn(warning);
+  }
   return applied.map(({ name }) => name);
 }
+
+type SqliteLocation = DatabaseLocation & { dialect: 'sqlite' };

@@ -18,6 +18,7 @@ describe('parseConfig', () => {
     expect(parseConfig({})).toEqual({
       DATABASE_URL: { dialect: 'sqlite', path: 'data/todo.db' },
       MIGRATION_DATABASE_URL: { dialect: 'sqlite', path: 'data/todo.db' },
+      SQLITE_SYNCHRONOUS: 'full',
       HOST: '127.0.0.1',
       PORT: 4000,
       NODE_ENV: 'development',
