@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
+import { authenticationVariables } from './config/authentication.ts';
 import { type DatabaseLocation, databaseVariables } from './config/database.ts';
 import { ConfigurationError } from './config/error.ts';
 import { postgresqlVariables } from './config/postgresql.ts';
@@ -11,10 +12,17 @@ export { ConfigurationError, maskSecrets } from './config/error.ts';
 
 /** Every environment variable that the product reads. The README's "Configuration" repeats these lines. */
 const environment = z.object({
+  ...authenticationVariables,
   ...databaseVariables,
   ...postgresqlVariables,
   ...servingVariables,
 });
+
+/** The names of all variables, those without a default too. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape);
+
+/** What never reaches a message, not even masked. */
+const SECRETS = new Set(['AUTH_SECRET']);
 
 /** The configuration of the process, with every default filled in. */
 export interface Config extends z.infer<typeof environment> {
@@ -34,7 +42,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   if (!result.success) {
     const issue = result.error.issues[0];
     const name = String(issue?.path[0]);
-    throw new ConfigurationError(name, given[name] ?? '', issue?.message ?? 'another value');
+    const value = SECRETS.has(name) ? '***' : (given[name] ?? '');
+    throw new ConfigurationError(name, value, issue?.message ?? 'another value');
   }
   const config = result.data;
   if (config.DATABASE_URL.dialect === 'sqlite' && given.MIGRATION_DATABASE_URL !== undefined) {
@@ -43,6 +52,10 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       given.MIGRATION_DATABASE_URL,
       'absent where DATABASE_URL is an SQLite file, or a second address of the same PostgreSQL database',
     );
+  }
+  if (config.AUTH_JWKS_URL !== undefined && config.AUTH_SECRET !== undefined) {
+    const accepts = 'absent where AUTH_JWKS_URL says whose tokens are accepted, or that one must be';
+    throw new ConfigurationError('AUTH_SECRET', '***', accepts);
   }
   const production = config.NODE_ENV === 'production';
   return {

@@ -4,6 +4,8 @@ import { LOCAL_OWNER } from '../entities/owner.ts';
 export interface Viewer {
   /** What stands in `owner_id` of their rows. */
   id: string;
+  /** Until when it is believed that they are; absent where nobody has to say so. */
+  expiresAt?: Date;
 }
 
 /** Everybody, while nobody has to say who they are. */

@@ -1,7 +1,7 @@
 import { p } from '@mikro-orm/core';
 
 /** Longest id of an owner, in Unicode code points: the longest subject that tokens have in practice (OpenID Connect Core, 2: 255). */
-const OWNER_ID_MAX_LENGTH = 255;
+export const OWNER_ID_MAX_LENGTH = 255;
 
 /** The one owner of everything while nobody has to say who they are. */
 export const LOCAL_OWNER = 'local';

@@ -1,7 +1,8 @@
 import type { Orm } from '../database/orm.ts';
-import { LOCAL_VIEWER } from '../domain/viewer.ts';
+import type { Viewer } from '../domain/viewer.ts';
 import type { LiveEvents } from '../events/live-events.ts';
 import type { Context } from '../resolvers/context.ts';
+import { viewerOf } from './authentication/authenticate-requests.ts';
 
 /**
  * Makes the context of each request. All share an EntityManager: rows are read and written past it, so that it never has
@@ -9,9 +10,9 @@ import type { Context } from '../resolvers/context.ts';
  */
 export function contextFactory(orm: Orm, events: LiveEvents) {
   const em = orm.em.fork();
-  return async (request: { id: string }): Promise<Context> => ({
+  return async (request: { id: string; viewer: Viewer | null }): Promise<Context> => ({
     em,
-    viewer: LOCAL_VIEWER,
+    viewer: viewerOf(request),
     requestId: request.id,
     publisher: events.publisher,
     subscribe: events.subscribe,

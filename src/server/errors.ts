@@ -67,7 +67,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 }
 
 /** The body of an answer that GraphQL did not make, in the form that GraphQL clients read. */
-function errorBody(message: string, code: string, requestId: string) {
+export function errorBody(message: string, code: string, requestId: string) {
   return { errors: [{ message, extensions: { code, requestId } }] };
 }
 

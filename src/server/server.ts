@@ -3,6 +3,9 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from '../config.ts';
 import type { Orm } from '../database/orm.ts';
 import { type LiveEvents, openLiveEvents } from '../events/live-events.ts';
+import { authenticateRequests } from './authentication/authenticate-requests.ts';
+import { createAuthenticator } from './authentication/authenticator.ts';
+import { serveOwnMachineOnly } from './authentication/single-user.ts';
 import { contextFactory } from './context.ts';
 import { answerError, answerNotFound } from './errors.ts';
 import { sendPage, serveExplorerFiles, wantsPage } from './explorer/explorer.ts';
@@ -38,6 +41,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { orm, log, config, readiness = new Readiness(orm, log) } = options;
   const { events = openLiveEvents({ em: orm.em, log, listenAt: orm.config.get('clientUrl') ?? '' }) } =
     options;
+  const authenticator = createAuthenticator(config, log);
   // Browsers get GraphiQL, introspection is answered and the SDL published.
   const explorer = config.EXPLORER === 'true';
   const server: FastifyInstance = Fastify({
@@ -57,6 +61,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     }
   });
   logRequests(server);
+  server.decorateRequest('viewer', null);
+  if (authenticator.isSingleUser) {
+    serveOwnMachineOnly(server);
+  }
+  server.addHook('onListen', () => authenticator.warmUp());
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(answerNotFound);
 
@@ -67,6 +76,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // Apollo answers the methods that GraphQL does not use, with 405.
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
+    // Neither the explorer's page nor what a browser asks before it sends a token (Fetch, 4.8 "CORS-preflight fetch").
+    onRequest: authenticateRequests(
+      authenticator,
+      (request) => request.method === 'OPTIONS' || (explorer && wantsPage(request)),
+    ),
     handler(request, reply) {
       if (explorer && wantsPage(request)) {
         return sendPage(reply);
@@ -76,8 +90,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   });
   const limits = { ...SOCKET_LIMITS, ...options.socketLimits };
-  const protocol = createProtocol({ orm, events, apollo, introspection: explorer, limits });
-  serveSubscriptions(server, protocol, limits);
+  const protocol = createProtocol({ orm, events, apollo, authenticator, introspection: explorer, limits });
+  serveSubscriptions(server, protocol, limits, authenticator.isSingleUser);
   server.addHook('onClose', () => events.close());
   server.get('/', (_request, reply) => reply.redirect('/graphql'));
   if (explorer) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ConfigurationError, maskSecrets, parseConfig } from '../../src/config.ts';
+import { ConfigurationError, maskSecrets, parseConfig, VARIABLES } from '../../src/config.ts';
 
 /** The message with which `env` is refused. */
 function refusalOf(env: NodeJS.ProcessEnv): string | undefined {
@@ -29,6 +29,7 @@ describe('parseConfig', () => {
       DATABASE_POOL_TIMEOUT_MS: 5_000,
       DATABASE_STATEMENT_TIMEOUT_MS: 30_000,
       DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS: 10_000,
+      AUTH_CLOCK_SKEW_SECONDS: 30,
       SHUTDOWN_DELAY_MS: 0,
       SHUTDOWN_TIMEOUT_MS: 10_000,
     });
@@ -43,8 +44,7 @@ describe('parseConfig', () => {
   });
 
   test('an empty variable counts as absent', () => {
-    const names = Object.keys(parseConfig({}));
-    expect(parseConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(parseConfig({}));
+    expect(parseConfig(Object.fromEntries(VARIABLES.map((name) => [name, ''])))).toEqual(parseConfig({}));
   });
 
   test.each([
@@ -95,6 +95,26 @@ describe('a wrong value is refused in one line that names the variable, what it 
       { SHUTDOWN_TIMEOUT_MS: '1.5' },
       'SHUTDOWN_TIMEOUT_MS is "1.5"; it must be a whole number from 0 to 600000.',
     ],
+    [
+      { AUTH_SECRET: 'hush-hush-hush-hush-hush-hush-h' },
+      'AUTH_SECRET is "***"; it must be at least 32 bytes long, as what this prints: openssl rand -base64 32.',
+    ],
+    [
+      { AUTH_SECRET: 'hush'.repeat(8), AUTH_JWKS_URL: 'https://id.example/keys' },
+      'AUTH_SECRET is "***"; it must be absent where AUTH_JWKS_URL says whose tokens are accepted, or that one must be.',
+    ],
+    [
+      { AUTH_JWKS_URL: 'id.example/keys' },
+      'AUTH_JWKS_URL is "id.example/keys"; it must be an https:// or http:// address without a password.',
+    ],
+    [
+      { AUTH_JWKS_URL: 'https://u:hush@id.example/keys' },
+      'AUTH_JWKS_URL is "https://u:***@id.example/keys"; it must be an https:// or http:// address without a password.',
+    ],
+    [
+      { AUTH_CLOCK_SKEW_SECONDS: '301' },
+      'AUTH_CLOCK_SKEW_SECONDS is "301"; it must be a whole number from 0 to 300.',
+    ],
     [{ DATABASE_URL: 'data/todo.db' }, `DATABASE_URL is "data/todo.db"; it must be ${DATABASES}.`],
     [{ DATABASE_URL: 'sqlite:' }, `DATABASE_URL is "sqlite:"; it must be ${DATABASES}.`],
     [
@@ -125,11 +145,11 @@ describe('a wrong value is refused in one line that names the variable, what it 
 
 test('.env.example names every variable, with its default', () => {
   const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
-  const lines = [...example.matchAll(/^# ([A-Z_]+)=(.+)$/gm)].map(([, name = '', value = '']) => [
+  const lines = [...example.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
     name,
     value,
   ]);
-  expect(new Set(lines.map(([name]) => name))).toEqual(new Set(Object.keys(parseConfig({}))));
+  expect(new Set(lines.map(([name]) => name))).toEqual(new Set(VARIABLES));
   const defaults = lines.filter(([, value]) => !value?.startsWith('postgresql:'));
   expect(parseConfig(Object.fromEntries(defaults))).toEqual(parseConfig({}));
 });

@@ -87,7 +87,8 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
 
   test('a host that is not this machine', async () => {
     // 192.0.2.0/24 is for documentation and belongs to nobody (RFC 5737).
-    expect(await refusal({ ...MEMORY, HOST: '192.0.2.1' })).toEqual({
+    const AUTH_SECRET = 'hush'.repeat(8);
+    expect(await refusal({ ...MEMORY, AUTH_SECRET, HOST: '192.0.2.1' })).toEqual({
       code: 1,
       stderr: 'This machine has no address 192.0.2.1. Set HOST to one that it has, such as 127.0.0.1.\n',
     });

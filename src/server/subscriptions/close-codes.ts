@@ -14,12 +14,20 @@ export interface Closing {
 export const SERVICE_RESTART = 1012;
 export const TRY_AGAIN_LATER = 1013;
 export const INTERNAL_SERVER_ERROR = 4500;
+/** Of the protocol: the client of graphql-ws gives up. */
+export const UNAUTHORIZED = 4401;
+/** Of the protocol: it comes back, and asks `connectionParams` again for a token. */
+export const FORBIDDEN = 4403;
 /** Ours. */
 export const TOO_SLOW = 4410;
 
 export const SHUTTING_DOWN: Closing = {
   code: SERVICE_RESTART,
   reason: 'The server is shutting down. Connect again and read anew.',
+};
+export const TOKEN_EXPIRED: Closing = {
+  code: FORBIDDEN,
+  reason: 'The token has expired. Connect again with a new one.',
 };
 export const BUFFER_FULL: Closing = {
   code: TOO_SLOW,

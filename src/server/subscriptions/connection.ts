@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { WebSocket } from 'ws';
+import type { Viewer } from '../../domain/viewer.ts';
 import { BUFFER_FULL, type Closing } from './close-codes.ts';
 
 /** One client's socket. */
@@ -9,6 +10,8 @@ export class Connection {
   /** Begins the request id of each operation on it. */
   readonly id: string;
   readonly log: FastifyBaseLogger;
+  /** Whose it is, once that is known. */
+  viewer: Viewer | null = null;
   /** Queries and mutations that are not answered yet. */
   readonly #unanswered = new Set<string>();
   #operations = 0;
@@ -32,6 +35,11 @@ export class Connection {
     return this.#closing !== undefined || !this.isOpen;
   }
 
+  /** Why, where that has been decided. */
+  get closing(): Closing | undefined {
+    return this.#closing;
+  }
+
   /** A request id for the next operation. */
   nextRequestId(): string {
     this.#operations++;
@@ -50,6 +58,11 @@ export class Connection {
       // An error after the socket was closed says no more than that.
       this.#socket.send(data, (error) => (error && this.isOpen ? reject(error) : resolve()));
     });
+  }
+
+  /** Calls `listener` once it is closed. */
+  onClosed(listener: () => void): void {
+    this.#socket.once('close', listener);
   }
 
   close({ code, reason }: Closing): void {

@@ -10,23 +10,26 @@ import {
 } from 'graphql';
 import { type ConnectionInitMessage, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import type { Orm } from '../../database/orm.ts';
-import { LOCAL_VIEWER } from '../../domain/viewer.ts';
 import { SubscriptionEndedError } from '../../events/errors.ts';
 import type { EventFilter } from '../../events/event-hub.ts';
 import type { LiveEvents } from '../../events/live-events.ts';
 import type { Context } from '../../resolvers/context.ts';
+import { viewerOf } from '../authentication/authenticate-requests.ts';
+import type { Authenticator } from '../authentication/authenticator.ts';
 import { formatError } from '../errors.ts';
 import { newScope, requestScope } from '../request-scope.ts';
-import { closingAfter } from './close-codes.ts';
+import { closingAfter, TOKEN_EXPIRED } from './close-codes.ts';
 import type { Connection } from './connection.ts';
 import type { SocketLimits } from './limits.ts';
 import { prepareOperation } from './prepare-operation.ts';
+import { signIn } from './sign-in.ts';
 
 /** What operations that arrive through a socket need. */
 export interface ProtocolOptions {
   orm: Orm;
   events: LiveEvents;
   apollo: ApolloServer<Context>;
+  authenticator: Authenticator;
   /** Whether the schema may be asked for. */
   introspection: boolean;
   limits: SocketLimits;
@@ -45,9 +48,10 @@ interface Operation extends ExecutionArgs {
  * Of a subscription each event is executed by itself, with an EntityManager of its own.
  */
 export function createProtocol(options: ProtocolOptions): Server<Connection> {
-  const { limits, introspection } = options;
+  const { limits, introspection, authenticator } = options;
   return makeServer<ConnectionInitMessage['payload'], Connection>({
     connectionInitWaitTimeout: limits.initTimeoutMs,
+    onConnect: ({ extra, connectionParams }) => signIn(extra, connectionParams, authenticator),
     onSubscribe({ extra: connection, subscriptions }, id, payload) {
       const refusal = refuse(connection, Object.keys(subscriptions).length, limits);
       const prepared = refusal ?? prepareOperation(payload, introspection);
@@ -69,7 +73,9 @@ export function createProtocol(options: ProtocolOptions): Server<Connection> {
 function refuse(connection: Connection, operations: number, { operations: most }: SocketLimits) {
   const refusal = (message: string, code: string) => [new GraphQLError(message, { extensions: { code } })];
   if (connection.isClosing) {
-    return refusal('The server is shutting down. Connect again.', 'SHUTTING_DOWN');
+    return connection.closing === TOKEN_EXPIRED
+      ? refusal(TOKEN_EXPIRED.reason, 'UNAUTHENTICATED')
+      : refusal('The server is shutting down. Connect again.', 'SHUTTING_DOWN');
   }
   return operations > most
     ? refusal(`There are ${most} operations on this socket. Complete one first.`, 'TOO_MANY_OPERATIONS')
@@ -80,7 +86,7 @@ function contextOf(connection: Connection, { orm, events }: ProtocolOptions): Co
   const close = (error: SubscriptionEndedError) => connection.close(closingAfter(error));
   return {
     em: orm.em.fork(),
-    viewer: LOCAL_VIEWER,
+    viewer: viewerOf(connection),
     requestId: connection.nextRequestId(),
     publisher: events.publisher,
     subscribe(filter: EventFilter) {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { FORBIDDEN_HOST, isRebound } from '../authentication/single-user.ts';
 import { chooseRequestId } from '../request-id.ts';
 import { INTERNAL_SERVER_ERROR, SHUTTING_DOWN } from './close-codes.ts';
 import { Connection } from './connection.ts';
@@ -25,6 +26,7 @@ export function serveSubscriptions(
   server: FastifyInstance,
   protocol: Server<Connection>,
   limits: SocketLimits,
+  isSingleUser: boolean,
 ): void {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -49,7 +51,8 @@ export function serveSubscriptions(
 
   server.server.on('upgrade', (request, socket, head) => {
     const noRoom = sockets.clients.size >= limits.connections ? FULL : undefined;
-    const refusal = closed ? CLOSED : (refusalOf(request) ?? noRoom);
+    const rebound = isSingleUser && isRebound(request.headers.host) ? FORBIDDEN_HOST : undefined;
+    const refusal = closed ? CLOSED : (rebound ?? refusalOf(request) ?? noRoom);
     if (refusal !== undefined) {
       refuse(socket, refusal);
     } else {

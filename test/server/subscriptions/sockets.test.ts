@@ -100,7 +100,7 @@ describe('a request for a socket', () => {
       const [host = '', port] = api.address.replace('/graphql', '').split(':');
       const socket = connectTcp(Number(port), host, () =>
         socket.write(
-          'GET /livez HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n',
+          'GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n',
         ),
       );
       socket.once('data', (data) => {

@@ -1,0 +1,46 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from '../../config.ts';
+import { LOCAL_VIEWER, type Viewer } from '../../domain/viewer.ts';
+import { tokenOf } from './bearer.ts';
+import { type RemoteKeysOptions, remoteKeys } from './remote-keys.ts';
+import { requireOwnMachine } from './single-user.ts';
+import { tokenVerifier } from './verify-token.ts';
+import { viewerOfClaims } from './viewer-of-claims.ts';
+
+/** Tells who asks. */
+export interface Authenticator {
+  /** Whether nobody has to say who they are. */
+  isSingleUser: boolean;
+  /**
+   * @param authorization `Bearer <token>`, where something was sent.
+   * @throws AuthenticationError
+   */
+  authenticate(authorization: unknown): Promise<Viewer>;
+  /** Gets what it needs before the first request does. */
+  warmUp(): Promise<void>;
+}
+
+/**
+ * What `config` says of who may ask.
+ *
+ * @throws StartupError where nobody has to say who they are, and others than one person could ask.
+ */
+export function createAuthenticator(
+  config: Config,
+  log: FastifyBaseLogger,
+  options: RemoteKeysOptions = {},
+): Authenticator {
+  const { AUTH_JWKS_URL, AUTH_SECRET, AUTH_CLOCK_SKEW_SECONDS } = config;
+  if (AUTH_JWKS_URL === undefined && AUTH_SECRET === undefined) {
+    requireOwnMachine(config);
+    return { isSingleUser: true, authenticate: async () => LOCAL_VIEWER, warmUp: async () => {} };
+  }
+  const keys = AUTH_JWKS_URL && remoteKeys(AUTH_JWKS_URL, log, options);
+  const verify = tokenVerifier(config, keys?.find, log);
+  return {
+    isSingleUser: false,
+    authenticate: async (authorization) =>
+      viewerOfClaims(await verify(tokenOf(authorization)), AUTH_CLOCK_SKEW_SECONDS),
+    warmUp: async () => keys?.warmUp(),
+  };
+}

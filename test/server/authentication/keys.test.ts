@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { exportSPKI, importJWK, SignJWT } from 'jose';
+import pino from 'pino';
+import { parseConfig } from '../../../src/config.ts';
+import { type Authenticator, createAuthenticator } from '../../../src/server/authentication/authenticator.ts';
+import type { AuthenticationError } from '../../../src/server/authentication/errors.ts';
+import type { RemoteKeysOptions } from '../../../src/server/authentication/remote-keys.ts';
+import { hs256, type Issuer, issuerKey, now, startIssuer } from './tokens.ts';
+
+const log = pino({ level: 'silent' });
+/** Nothing rests, so that no test waits. */
+const EAGER = { cooldownMs: 0, failureMs: 0 };
+
+function over(issuer: Issuer, options: RemoteKeysOptions = EAGER): Authenticator {
+  const config = parseConfig({ AUTH_JWKS_URL: issuer.url, NODE_ENV: 'production', HOST: '0.0.0.0' });
+  return createAuthenticator(config, log, options);
+}
+
+/** The id of the viewer that `token` names, or the code with which it is refused. */
+async function outcome(authenticator: Authenticator, token: string): Promise<string> {
+  return authenticator.authenticate(`Bearer ${token}`).then(
+    ({ id }) => id,
+    ({ code, status }: AuthenticationError) => `${status} ${code}`,
+  );
+}
+
+const REFUSED = '401 UNAUTHENTICATED';
+const UNAVAILABLE = '503 AUTHENTICATION_UNAVAILABLE';
+
+describe('the keys of AUTH_JWKS_URL', () => {
+  test.each(['RS256', 'ES256', 'EdDSA'])('%s is accepted', async (alg) => {
+    const key = await issuerKey(alg, 'one');
+    expect(await outcome(over(await startIssuer(key.jwk)), await key.sign())).toBe('ann');
+  });
+
+  test.each(['RS384', 'PS256', 'ES384'])('%s is not, though the key is there', async (alg) => {
+    const key = await issuerKey(alg, 'one');
+    const { alg: _alg, ...jwk } = key.jwk;
+    expect(await outcome(over(await startIssuer(jwk)), await key.sign())).toBe(REFUSED);
+  });
+
+  test('a token signed with the public key as the secret of HS256 is refused', async () => {
+    const key = await issuerKey('RS256', 'one');
+    const authenticator = over(await startIssuer(key.jwk));
+    const publicKey = await importJWK({ ...key.jwk, ext: true }, 'RS256', { extractable: true });
+    const forged = await new SignJWT({ sub: 'ann', exp: now() + 3600 })
+      .setProtectedHeader({ alg: 'HS256', kid: 'one' })
+      .sign(new TextEncoder().encode(await exportSPKI(publicKey as never)));
+    expect(await outcome(authenticator, forged)).toBe(REFUSED);
+  });
+
+  test('a key of another with the same name is refused, and a secret is', async () => {
+    const [key, other] = [await issuerKey('ES256', 'one'), await issuerKey('ES256', 'one')];
+    const authenticator = over(await startIssuer(key.jwk));
+    expect(await outcome(authenticator, await other.sign())).toBe(REFUSED);
+    expect(await outcome(authenticator, await hs256())).toBe(REFUSED);
+  });
+
+  test('a token that does not name its key is tried with each', async () => {
+    const keys = [await issuerKey('ES256'), await issuerKey('ES256')];
+    const authenticator = over(await startIssuer(...keys.map(({ jwk }) => jwk)));
+    expect(await outcome(authenticator, (await keys[1]?.sign()) ?? '')).toBe('ann');
+    expect(await outcome(authenticator, await (await issuerKey('ES256')).sign())).toBe(REFUSED);
+  });
+
+  test('are asked for once, however many tokens come', async () => {
+    const key = await issuerKey('EdDSA', 'one');
+    const issuer = await startIssuer(key.jwk);
+    const authenticator = over(issuer, {});
+    const token = await key.sign();
+    await Promise.all(Array.from({ length: 20 }, () => outcome(authenticator, token)));
+    expect(await outcome(authenticator, await key.sign({ sub: 'bob' }))).toBe('bob');
+    expect(issuer.asked).toBe(1);
+  });
+
+  test('a key that is new works at once, one that is withdrawn no more', async () => {
+    const [old, young] = [await issuerKey('ES256', 'old'), await issuerKey('ES256', 'young')];
+    const issuer = await startIssuer(old.jwk);
+    const authenticator = over(issuer);
+    const token = await old.sign();
+    expect(await outcome(authenticator, token)).toBe('ann');
+    issuer.keys = [young.jwk];
+    expect(await outcome(authenticator, await young.sign({ sub: 'bob' }))).toBe('bob');
+    expect(await outcome(authenticator, token)).toBe(REFUSED);
+  });
+
+  test('are looked at again after a while, without anybody waiting for it', async () => {
+    const [old, young] = [await issuerKey('ES256', 'old'), await issuerKey('ES256', 'young')];
+    const issuer = await startIssuer(old.jwk);
+    const authenticator = over(issuer, { refreshMs: 0 });
+    const token = await old.sign();
+    await outcome(authenticator, token);
+    issuer.keys = [young.jwk];
+    while ((await outcome(authenticator, token)) === 'ann') {}
+    expect(await outcome(authenticator, token)).toBe(REFUSED);
+  });
+
+  test('tokens with made up keys do not have the issuer asked each time', async () => {
+    const key = await issuerKey('ES256', 'one');
+    const issuer = await startIssuer(key.jwk);
+    const authenticator = over(issuer, {});
+    await outcome(authenticator, await key.sign());
+    for (const kid of ['a', 'b', 'c']) {
+      expect(await outcome(authenticator, await key.sign({}, { kid }))).toBe(REFUSED);
+    }
+    expect(issuer.asked).toBe(1);
+  });
+});
+
+describe('while the issuer does not answer', () => {
+  let key: Awaited<ReturnType<typeof issuerKey>>;
+  beforeEach(async () => {
+    key = await issuerKey('ES256', 'one');
+  });
+
+  test.each<[string, Issuer['answer'] | 'closed']>([
+    ['nobody listens', 'closed'],
+    ['a failure', { status: 500 }],
+    ['no JSON', { body: '<html>' }],
+    ['no keys', { body: '{"keys":7}' }],
+  ])('%s: it cannot be checked, and once it can, it is', async (_what, answer) => {
+    const issuer = await startIssuer(key.jwk);
+    const authenticator = over(issuer);
+    if (answer === 'closed') {
+      await issuer.close();
+    } else {
+      issuer.answer = answer;
+    }
+    const token = await key.sign();
+    expect(await outcome(authenticator, token)).toBe(UNAVAILABLE);
+    if (answer !== 'closed') {
+      issuer.answer = undefined;
+      expect(await outcome(authenticator, token)).toBe('ann');
+    }
+  });
+
+  test('it is not asked again at once', async () => {
+    const issuer = await startIssuer(key.jwk);
+    issuer.answer = { status: 500 };
+    const authenticator = over(issuer, {});
+    const token = await key.sign();
+    expect([await outcome(authenticator, token), await outcome(authenticator, token)]).toEqual([
+      UNAVAILABLE,
+      UNAVAILABLE,
+    ]);
+    expect(issuer.asked).toBe(1);
+  });
+
+  test('the keys that are known go on working, long after they should have been looked at again', async () => {
+    const issuer = await startIssuer(key.jwk);
+    const authenticator = over(issuer, { ...EAGER, refreshMs: 0 });
+    const token = await key.sign();
+    await outcome(authenticator, token);
+    issuer.answer = { status: 500 };
+    for (let n = 0; n < 5; n++) {
+      expect(await outcome(authenticator, token)).toBe('ann');
+    }
+    expect(await outcome(authenticator, await key.sign({}, { kid: 'other' }))).toBe(UNAVAILABLE);
+  });
+});
