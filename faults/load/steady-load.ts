@@ -1,0 +1,98 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Answer, Ledger } from './ledger.ts';
+import { type Mutation, nextMutation } from './mutations.ts';
+
+/** What a steady load is. */
+export interface LoadOptions {
+  /** Where the next request goes: the address of an API process. Asked for each request. */
+  target(): string;
+  /** Mutations a second. */
+  rate: number;
+  /** A request without an answer by then has none, in milliseconds. */
+  patienceMs: number;
+}
+
+/** A load that goes on until it is stopped. */
+export interface Load {
+  ledger: Ledger;
+  /** Resolves with the time at which the first mutation that was sent at `since` or later was acknowledged. */
+  acknowledgedSince(since: number, withinMs: number): Promise<number>;
+  /** Sends no more, and resolves when every request has ended. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sends mutations, each when it is due and whatever became of those before: a client that waits for an answer before it
+ * asks again would hide an outage.
+ */
+export function startLoad({ target, rate, patienceMs }: LoadOptions): Load {
+  const ledger = new Ledger();
+  const underWay = new Set<Promise<void>>();
+  const began = performance.now();
+  let isStopped = false;
+
+  const send = async (mutation: Mutation) => {
+    ledger.begin(mutation.writes);
+    ledger.end(mutation.writes, await ask(target(), mutation, patienceMs));
+  };
+  const loop = async () => {
+    for (let n = 0; !isStopped; n++) {
+      await wait(Math.max(0, began + (n * 1000) / rate - performance.now()));
+      const request = send(nextMutation(ledger));
+      underWay.add(request);
+      void request.finally(() => underWay.delete(request));
+    }
+  };
+  const looping = loop();
+  return {
+    ledger,
+    async acknowledgedSince(since, withinMs) {
+      while (performance.now() - since < withinMs) {
+        const found = ledger.answers.find(({ at, outcome }) => at >= since && outcome === 'OK');
+        if (found !== undefined) {
+          return found.at + found.ms;
+        }
+        await wait(20);
+      }
+      throw new Error(`No mutation was acknowledged within ${withinMs} ms.`);
+    },
+    async stop() {
+      isStopped = true;
+      await looping;
+      await Promise.all(underWay);
+    },
+  };
+}
+
+async function ask(address: string, mutation: Mutation, patienceMs: number): Promise<Answer> {
+  const at = performance.now();
+  const answer = (outcome: string, detail?: string): Answer => ({
+    at,
+    ms: performance.now() - at,
+    outcome,
+    detail,
+  });
+  try {
+    const response = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: mutation.query, variables: mutation.variables }),
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    const { data, errors } = (await response.json()) as GraphqlAnswer;
+    const code = errors?.[0]?.extensions?.code;
+    if (code !== undefined) {
+      return answer(code);
+    }
+    return data != null && mutation.acknowledges(data)
+      ? answer('OK')
+      : answer('WRONG', JSON.stringify({ data, errors }));
+  } catch (error) {
+    return answer('NO_ANSWER', String(error));
+  }
+}
+
+interface GraphqlAnswer {
+  data?: unknown;
+  errors?: { extensions?: { code?: string } }[];
+}

@@ -1,0 +1,16 @@
+/** What came of a scenario. */
+export interface Seen {
+  /** What was measured, for people. */
+  facts: Record<string, string | number>;
+  /** The promises that did not hold, each in a sentence; empty where all did. */
+  broken: string[];
+}
+
+/** Something that is done to servers and processes. */
+export interface Scenario {
+  name: string;
+  /** What is done, in a sentence. */
+  about: string;
+  /** Runs it for as long as it takes to be sure. The tests run the same function for seconds. */
+  long(): Promise<Seen>;
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** The arguments of `node` in `npm start`, with paths that hold from any folder. */
+const START: string[] = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  .scripts.start.split(' ')
+  .slice(1)
+  .map((argument: string) => (/^(\.\/)?src\//.test(argument) ? join(ROOT, argument) : argument));
+
+/** The product, running as `npm start` runs it. */
+export interface ApiProcess {
+  /** Where it answers: `http://127.0.0.1:<port>`. */
+  address: string;
+  pid: number;
+  /** Its last lines, of both outputs. */
+  output(): string;
+  /** How it ended, once it has. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** Sends a signal, and resolves when the process has ended. */
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** How much of the output is kept, in characters. */
+const KEPT = 200_000;
+
+/**
+ * Starts the product with `env` and nothing else of this process's environment, in an empty folder (where no `.env` is),
+ * and waits until it listens. PORT is one that the system picks, unless `env` says which.
+ */
+export async function startApi(env: Record<string, string>): Promise<ApiProcess> {
+  const folder = mkdtempSync(join(tmpdir(), 'faults-api-'));
+  const child = spawn(process.execPath, START, {
+    cwd: folder,
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  // It is not to outlive a run that fails or is interrupted.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  let output = '';
+  const ready = Promise.withResolvers<string>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-KEPT);
+      const address = /ready at (http:\/\/\S+)\/graphql/.exec(output)?.[1];
+      if (address !== undefined) {
+        ready.resolve(address);
+      }
+    });
+  }
+  const ended = once(child, 'close').then(([code, signal]) => {
+    process.off('exit', kill);
+    rmSync(folder, { recursive: true, force: true });
+    ready.reject(new Error(`The API ended with ${code ?? signal}:\n${output}`));
+    return { code, signal };
+  });
+  return {
+    address: await ready.promise,
+    pid: child.pid ?? 0,
+    output: () => output,
+    ended,
+    async end(signal) {
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
