@@ -8,8 +8,9 @@ export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) {
     return undefined;
   }
-  const { code, cause } = error as { code?: unknown; cause?: unknown };
-  return typeof code === 'string' ? code : errorCode(cause);
+  // For the same reason graphql-js may not know it as an error, and keep it as the `thrownValue` of one of its own.
+  const { code, cause, thrownValue } = error as { code?: unknown; cause?: unknown; thrownValue?: unknown };
+  return typeof code === 'string' ? code : errorCode(cause ?? thrownValue);
 }
 
 /**

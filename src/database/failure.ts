@@ -1,4 +1,5 @@
 import { errorCode } from './connection-failure.ts';
+import { sqliteFailure } from './sqlite/failure.ts';
 
 /** A statement took longer than it may. */
 export class DeadlineExceededError extends Error {
@@ -13,9 +14,11 @@ export class DeadlineExceededError extends Error {
 
 /** Why the database did not do what it was asked, where neither the caller nor the program is at fault. */
 export interface DatabaseFailure {
-  code: 'DATABASE_UNAVAILABLE' | 'DEADLINE_EXCEEDED';
+  code: 'DATABASE_UNAVAILABLE' | 'DATABASE_FULL' | 'DATABASE_DAMAGED' | 'DEADLINE_EXCEEDED';
   /** What a caller may know of it, and what to do. */
   message: string;
+  /** What the operator is to do, where the cause does not say it. */
+  advice?: string;
 }
 
 /**
@@ -52,7 +55,7 @@ export function databaseFailure(error: unknown): DatabaseFailure | undefined {
         message:
           'The database is not available. Try again in a while. Whether a mutation was carried out is not known: with an id of your own it is not carried out twice.',
       }
-    : undefined;
+    : sqliteFailure(code);
 }
 
 /** Whether the database could not be reached, or did not do any work. */

@@ -8,13 +8,16 @@ const EVERY_MS = 10_000;
 const untold = new Map<DatabaseFailure['code'], number>();
 
 /** Writes one line with the cause for the first of many requests that fail alike, then how many more did. */
-export function logFailure(log: FastifyBaseLogger, { code }: DatabaseFailure, error: unknown): void {
+export function logFailure(log: FastifyBaseLogger, { code, advice }: DatabaseFailure, error: unknown): void {
   const more = untold.get(code);
   if (more !== undefined) {
     untold.set(code, more + 1);
     return;
   }
-  log.error({ err: error, code }, 'The database failed a request');
+  log[code === 'DATABASE_DAMAGED' ? 'fatal' : 'error'](
+    { err: error, code },
+    advice ?? 'The database failed a request',
+  );
   untold.set(code, 0);
   tellLater(log, code);
 }

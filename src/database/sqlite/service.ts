@@ -42,6 +42,9 @@ export async function prepareForService(
   const file = await fileOf(orm);
   await orm.driver.execute(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
   await orm.driver.execute(`pragma synchronous = ${synchronous}`);
+  // Else what a large statement keeps aside needs a folder for temporary files, which a container may not have. For
+  // migrations it stays as it is: they sort whole tables.
+  await orm.driver.execute('pragma temp_store = memory');
   const warning = file === undefined ? undefined : await keepWriteAheadLog(orm.em, file);
   return warning === undefined ? [] : [warning];
 }

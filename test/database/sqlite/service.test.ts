@@ -81,6 +81,17 @@ describeDatabases(
       await waiting;
     });
 
+    test('goes on after SQLite has rolled back by itself, as on a full disk', async () => {
+      const { orm } = await serve();
+      await orm.driver.execute('create table one (id integer primary key, n integer not null)');
+      const fails = inTransaction(orm.em, (transaction) =>
+        transaction.execute('insert or rollback into one (n) values (null)'),
+      );
+      await expect(fails).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT_NOTNULL' });
+      await inTransaction(orm.em, (transaction) => transaction.execute('insert into one (n) values (1)'));
+      expect(await orm.driver.execute('select n from one')).toEqual([{ n: 1 }]);
+    });
+
     test('the log that a long reader let grow is cut once he is gone, and stays short in a steady load', async () => {
       const { orm, path, location } = await serve();
       await orm.driver.execute('create table load (content blob)');
