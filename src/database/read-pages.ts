@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
 import { type Link, linkedTo } from './link.ts';
 import { PageQuery, type PageRequest, type PageRows, unionOf } from './page.ts';
+import { read } from './read.ts';
 import type { RowMap } from './row-map.ts';
-import { run, type Sql } from './sql.ts';
+import type { Sql } from './sql.ts';
 
 /** Reads a page in one statement, whose cost depends on the size of the page and not on where it lies. */
 export async function readPage<Entity extends object>(
@@ -13,7 +14,7 @@ export async function readPage<Entity extends object>(
   request: PageRequest<Entity>,
 ): Promise<PageRows<Entity>> {
   const query = new PageQuery(em, rowMap, request);
-  return query.read(await run(em, query.statement()));
+  return query.read(await read(em, query.statement()));
 }
 
 /** The column that says whose page a row belongs to. */
@@ -36,7 +37,7 @@ export async function readPages<Entity extends object>(
   const statement =
     dialectOf(em) === 'sqlite' ? inSqlite(query, link, parents) : inPostgresql(query, link, parents);
   const found = parents.map((): Record<string, unknown>[] => []);
-  for (const row of await run(em, statement)) {
+  for (const row of await read(em, statement)) {
     found[Number(row[PARENT])]?.push(row);
   }
   return found.map((rows) => query.read(rows));

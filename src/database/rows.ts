@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
 import type { Embedded } from './embed.ts';
 import type { Link } from './link.ts';
+import { read } from './read.ts';
 import type { RowMap } from './row-map.ts';
-import { type Condition, isAmong, refer, run, type Sql } from './sql.ts';
+import { type Condition, isAmong, refer, type Sql } from './sql.ts';
 
 /** How many rows of `table` meet `where`. */
 export async function countRows(em: SqlEntityManager, table: string, where: Condition): Promise<number> {
-  const [row] = await run(em, sql`select count(*) as "count" from ${sql.table(table)} where ${where}`);
+  const [row] = await read(em, sql`select count(*) as "count" from ${sql.table(table)} where ${where}`);
   // PostgreSQL's count is a bigint, which arrives as text.
   return Number(row?.count);
 }
@@ -22,7 +23,7 @@ export async function countEach<Name extends string>(
 ): Promise<Record<Name, number>> {
   const names = Object.keys(conditions) as Name[];
   const counts = names.map((name) => sql`count(*) filter (where ${conditions[name]}) as ${sql.id(name)}`);
-  const [row] = await run(em, sql`select ${sql.join(counts)} from ${sql.table(table)} where ${where}`);
+  const [row] = await read(em, sql`select ${sql.join(counts)} from ${sql.table(table)} where ${where}`);
   return Object.fromEntries(names.map((name) => [name, Number(row?.[name])])) as Record<Name, number>;
 }
 
@@ -39,7 +40,7 @@ export async function countPerParent(
   const between: Sql = through
     ? sql` join ${sql.table(through.table)} on ${sql.ref(`${through.table}.${through.own}`)} = ${sql.ref(`${table}.id`)}`
     : sql``;
-  const rows = await run(
+  const rows = await read(
     em,
     sql`select ${parent} as "parent", count(*) as "count" from ${sql.table(table)}${between}
       where ${where} and ${isAmong(parent, parents, dialectOf(em))} group by ${parent}`,
@@ -66,7 +67,7 @@ export async function readRows<Entity extends object>(
   embedded: readonly Embedded[] = [],
 ): Promise<Entity[]> {
   const along = embedded.map(({ name, expression }) => sql`, ${expression(rowMap.table)} as ${sql.id(name)}`);
-  const rows = await run(
+  const rows = await read(
     em,
     sql`select ${selected(rowMap, properties)}${sql.join(along, sql``)} from ${sql.table(rowMap.table)} where ${where}`,
   );

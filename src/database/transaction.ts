@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { errorCode } from './connection-failure.ts';
+import { isLostConnection } from './failure.ts';
 
 /** More often than clients get into each other's way in a row by chance, with longer and longer pauses. */
 const MAX_ATTEMPTS = 20;
@@ -17,7 +18,7 @@ const CAME_BETWEEN = /^(40001|40P01|23505|SQLITE_BUSY.*|SQLITE_CONSTRAINT_(UNIQU
  *
  * Does it again from the start after a deadlock, a serialization failure, or a broken unique constraint: whoever
  * looked before writing did not see what somebody else was just writing, and sees it now. So `work` keeps nothing from
- * one time to the next.
+ * one time to the next. Not where the connection is lost: the commit may have come through.
  */
 export async function inTransaction<Result>(
   em: SqlEntityManager,
@@ -25,7 +26,7 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   return again(async () => {
     const transaction = em.fork();
-    await transaction.begin();
+    await begin(transaction);
     try {
       const result = await work(transaction);
       await transaction.commit();
@@ -36,6 +37,18 @@ export async function inTransaction<Result>(
       throw error;
     }
   });
+}
+
+/** Nothing has been done when this fails: one that met a connection that was lost meanwhile begins on another. */
+async function begin(transaction: SqlEntityManager): Promise<void> {
+  try {
+    await transaction.begin();
+  } catch (error) {
+    if (!isLostConnection(error)) {
+      throw error;
+    }
+    await transaction.begin();
+  }
 }
 
 /** Does `work`, which writes in one statement, again where somebody else came between. */

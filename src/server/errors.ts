@@ -40,6 +40,11 @@ function codeFor(error: unknown): string | undefined {
     : undefined;
 }
 
+/** What was thrown: graphql-js wraps what is no Error of its own realm (those of the system are none under jest). */
+function thrownValueOf(error: unknown): unknown {
+  return error instanceof Error && 'thrownValue' in error ? error.thrownValue : error;
+}
+
 /**
  * The form in which an error leaves the server: with its code and the request id. One that nobody foresaw is
  * logged with its cause and says nothing else (OWASP, "Error Handling"). Where the database is away or too slow, that is
@@ -47,7 +52,7 @@ function codeFor(error: unknown): string | undefined {
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const scope = requestScope.getStore();
-  const original = unwrapResolverError(error);
+  const original = thrownValueOf(unwrapResolverError(error));
   const code = codeFor(original);
   if (code !== undefined) {
     return { ...formatted, extensions: { ...formatted.extensions, code, requestId: scope?.requestId } };

@@ -4,6 +4,7 @@ import pino from 'pino';
 import { parseConfig } from '../../../src/config.ts';
 import { type Activity, activity } from '../../../src/database/activity.ts';
 import { errorCode } from '../../../src/database/connection-failure.ts';
+import { databaseFailure } from '../../../src/database/failure.ts';
 import { apiOptions, type Orm, openOrm } from '../../../src/database/orm.ts';
 import { run } from '../../../src/database/sql.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
@@ -43,7 +44,7 @@ async function settingsOf(orm: Orm): Promise<unknown> {
 /** What statements run in the database of the tests now. */
 async function running(orm: Orm): Promise<string[]> {
   const rows = await orm.driver.execute<{ query: string }[]>(
-    `select query from pg_stat_activity where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`,
+    `select query from pg_stat_activity where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`,
   );
   return rows.map(({ query }) => query);
 }
@@ -61,11 +62,18 @@ test('what the address says itself wins', async () => {
 });
 
 test('the pool has as many connections as it may, and who waits too long for one is told', async () => {
-  const orm = await open({ DATABASE_POOL_SIZE: '2', DATABASE_POOL_TIMEOUT_MS: '100' });
-  const three = await Promise.allSettled(
-    [1, 2, 3].map(() => run(orm.em, sql`select pg_sleep(0.5)`).then(() => 'done')),
-  );
-  expect(three.map(({ status }) => status).sort()).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+  const orm = await open({ DATABASE_POOL_SIZE: '2', DATABASE_POOL_TIMEOUT_MS: '2000' });
+  const holder = await open();
+  await inTransaction(holder.em.fork(), async (em) => {
+    await run(em, sql`select pg_advisory_xact_lock(1)`);
+    const waiting = [1, 2, 3].map(() =>
+      run(orm.em, sql`select pg_advisory_xact_lock(1)`).catch(
+        (error: unknown) => databaseFailure(error)?.code,
+      ),
+    );
+    expect(await Promise.race(waiting)).toBe('DATABASE_UNAVAILABLE');
+    expect(await running(holder)).toHaveLength(2);
+  });
 });
 
 test('a statement that takes longer than it may is cancelled on the server', async () => {
@@ -128,7 +136,9 @@ test('connections that are lost within transactions come back to the pool, which
       inTransaction(orm.em.fork(), (em) => run(em, sql`select pg_sleep(30)`)),
     );
     const ended = Promise.allSettled(transactions);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    while ((await running(other)).length < 2) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     await other.driver.execute(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%pg_sleep(30)%' and pid <> pg_backend_pid()`,
     );
