@@ -10,6 +10,7 @@ import    { tags as Query_tags } from './Query/tags.ts';
 import    { todo as Query_todo } from './Query/todo.ts';
 import    { todoCounts as Query_todoCounts } from './Query/todoCounts.ts';
 import    { todos as Query_todos } from './Query/todos.ts';
+import    { viewer as Query_viewer } from './Query/viewer.ts';
 import    { addTagsToTodo as Mutation_addTagsToTodo } from './Mutation/addTagsToTodo.ts';
 import    { changeLists as Mutation_changeLists } from './Mutation/changeLists.ts';
 import    { changeTags as Mutation_changeTags } from './Mutation/changeTags.ts';
@@ -43,7 +44,7 @@ import    { Date } from './Date.ts';
 import    { DateTime } from './DateTime.ts';
 import    { UUID } from './UUID.ts';
     export const resolvers: Resolvers = {
-      Query: { list: Query_list,lists: Query_lists,node: Query_node,nodes: Query_nodes,searchTodos: Query_searchTodos,tag: Query_tag,tags: Query_tags,todo: Query_todo,todoCounts: Query_todoCounts,todos: Query_todos },
+      Query: { list: Query_list,lists: Query_lists,node: Query_node,nodes: Query_nodes,searchTodos: Query_searchTodos,tag: Query_tag,tags: Query_tags,todo: Query_todo,todoCounts: Query_todoCounts,todos: Query_todos,viewer: Query_viewer },
       Mutation: { addTagsToTodo: Mutation_addTagsToTodo,changeLists: Mutation_changeLists,changeTags: Mutation_changeTags,changeTodos: Mutation_changeTodos,clearCompleted: Mutation_clearCompleted,completeTodo: Mutation_completeTodo,createList: Mutation_createList,createTag: Mutation_createTag,createTodo: Mutation_createTodo,deleteList: Mutation_deleteList,deleteTag: Mutation_deleteTag,deleteTodo: Mutation_deleteTodo,moveList: Mutation_moveList,moveTodo: Mutation_moveTodo,removeTagsFromTodo: Mutation_removeTagsFromTodo,reopenTodo: Mutation_reopenTodo,restoreList: Mutation_restoreList,restoreTag: Mutation_restoreTag,restoreTodo: Mutation_restoreTodo,updateList: Mutation_updateList,updateTag: Mutation_updateTag,updateTodo: Mutation_updateTodo },
       Subscription: { todoChanged: Subscription_todoChanged },
       List: List,

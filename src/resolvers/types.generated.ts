@@ -877,6 +877,8 @@ export type Query = {
    * While todos come and go, each one that stays is met exactly once.
    */
   todos: TodoConnection;
+  /** Who you are to the API, by the token that you sent. */
+  viewer: Viewer;
 };
 
 
@@ -1512,6 +1514,20 @@ export type UserErrorCode =
   /** More are given than there can be, as tags of a todo. */
   | 'TOO_MANY';
 
+/** Who asks: what they read and change is theirs alone. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /**
+   * Until when the token is accepted: its `exp`, and what the clocks may differ by. Null without authentication. A socket is
+   * closed then, with code 4403: connect again with a new token.
+   */
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** The subject of the token (`sub`). Without authentication there is one viewer, `local`, to whom everything belongs. */
+  id: Scalars['ID']['output'];
+  /** Whether a token says who this is. False where the API runs without authentication, on one's own machine. */
+  isAuthenticated: Scalars['Boolean']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1690,6 +1706,7 @@ export type ResolversTypes = {
   UpdateTodoPayload: ResolverTypeWrapper<Omit<UpdateTodoPayload, 'todo' | 'userErrors'> & { todo?: Maybe<ResolversTypes['Todo']>, userErrors: Array<ResolversTypes['UserError']> }>;
   UserError: ResolverTypeWrapper<Omit<UserError, 'code'> & { code: ResolversTypes['UserErrorCode'] }>;
   UserErrorCode: ResolverTypeWrapper<'BLANK' | 'TOO_LONG' | 'TOO_MANY' | 'INVALID_CHARACTER' | 'INVALID_DATE' | 'REQUIRED' | 'NOT_FOUND' | 'TAKEN' | 'CONFLICT'>;
+  Viewer: ResolverTypeWrapper<Viewer>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
@@ -1782,6 +1799,7 @@ export type ResolversParentTypes = {
   UpdateTodoInput: UpdateTodoInput;
   UpdateTodoPayload: Omit<UpdateTodoPayload, 'todo' | 'userErrors'> & { todo?: Maybe<ResolversParentTypes['Todo']>, userErrors: Array<ResolversParentTypes['UserError']> };
   UserError: UserError;
+  Viewer: Viewer;
   Int: Scalars['Int']['output'];
 };
 
@@ -1965,6 +1983,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   todo?: Resolver<Maybe<ResolversTypes['Todo']>, ParentType, ContextType, RequireFields<QuerytodoArgs, 'id'>>;
   todoCounts?: Resolver<ResolversTypes['TodoCounts'], ParentType, ContextType, RequireFields<QuerytodoCountsArgs, 'timeZone'>>;
   todos?: Resolver<ResolversTypes['TodoConnection'], ParentType, ContextType, RequireFields<QuerytodosArgs, 'deleted'>>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 
 export type RemoveTagsFromTodoPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveTagsFromTodoPayload'] = ResolversParentTypes['RemoveTagsFromTodoPayload']> = {
@@ -2110,6 +2129,12 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 
 export type UserErrorCodeResolvers = EnumResolverSignature<{ BLANK?: any, CONFLICT?: any, INVALID_CHARACTER?: any, INVALID_DATE?: any, NOT_FOUND?: any, REQUIRED?: any, TAKEN?: any, TOO_LONG?: any, TOO_MANY?: any }, ResolversTypes['UserErrorCode']>;
 
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isAuthenticated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AddTagsToTodoPayload?: AddTagsToTodoPayloadResolvers<ContextType>;
   ChangeListsPayload?: ChangeListsPayloadResolvers<ContextType>;
@@ -2166,6 +2191,7 @@ export type Resolvers<ContextType = Context> = {
   UpdateTodoPayload?: UpdateTodoPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   UserErrorCode?: UserErrorCodeResolvers;
+  Viewer?: ViewerResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
