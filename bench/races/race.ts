@@ -2,9 +2,11 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v4 } from 'uuid';
 import { rowMapOf } from '../../src/database/row-map.ts';
 import { readRows } from '../../src/database/rows.ts';
+import { ofEverybody } from '../../src/database/scope.ts';
 import { allOf } from '../../src/database/sql.ts';
 import { writeRows } from '../../src/database/write.ts';
 import { createList } from '../../src/domain/list/create-list.ts';
+import type { Outcome } from '../../src/domain/problem.ts';
 import { createTag } from '../../src/domain/tag/create-tag.ts';
 import { createTodo } from '../../src/domain/todo/create-todo.ts';
 import type { Writer } from '../../src/domain/unit.ts';
@@ -59,18 +61,16 @@ async function act(client: Writer, arena: Arena, { operations, violations }: Rac
 }
 
 async function prepare(writer: Writer): Promise<Arena> {
-  const ids = (count: number) => Array.from({ length: count }, () => v4());
-  const arena: Arena = { todos: ids(TODOS), lists: ids(LISTS), tags: ids(TAGS), counted: new Map() };
-  for (const id of arena.lists) {
-    await createList(writer, { id, name: 'List' });
-  }
-  for (const id of arena.tags) {
-    await createTag(writer, { id, name: id });
-  }
-  for (const id of arena.todos) {
-    await createTodo(writer, { id, title: '0' });
-  }
-  return arena;
+  const several = async (count: number, create: () => Promise<Outcome<{ id: string }>>) => {
+    const outcomes = await Promise.all(Array.from({ length: count }, create));
+    return outcomes.flatMap(({ result }) => result?.id ?? []);
+  };
+  return {
+    lists: await several(LISTS, () => createList(writer, { name: 'List' })),
+    tags: await several(TAGS, () => createTag(writer, { name: v4() })),
+    todos: await several(TODOS, () => createTodo(writer, { title: '0' })),
+    counted: new Map(),
+  };
 }
 
 /** Counts, for each todo, the changes that were told of: each is one version. */
@@ -95,7 +95,7 @@ async function findViolations(
   { counted }: Arena,
   versions: Map<string, number>,
 ): Promise<string[]> {
-  const everything = allOf([]);
+  const everything = ofEverybody(allOf([]));
   const [todoMap, listMap, linkMap] = [rowMapOf(em, Todo), rowMapOf(em, List), rowMapOf(em, TodoTag)];
   const todos = await readRows(em, todoMap, todoMap.properties, everything);
   const lists = await readRows(em, listMap, listMap.properties, everything);

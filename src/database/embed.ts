@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Dialect } from './dialect.ts';
 import type { DatabaseValue, RowMap } from './row-map.ts';
-import { type Condition, ordered, type Sql } from './sql.ts';
+import type { OwnedCondition } from './scope.ts';
+import { ordered, type Sql } from './sql.ts';
 
 /** Something that a statement reads along with each row: of other tables, as JSON. */
 export interface Embedded {
@@ -17,7 +18,7 @@ export interface Embedding<Entity> {
   properties: readonly (keyof Entity & string)[];
   dialect: Dialect;
   /** Which rows belong to the row of `table`. */
-  where(table: string): Condition;
+  where(table: string): OwnedCondition;
 }
 
 /** The one row that belongs to a row, as a JSON array of its values; null where there is none. */

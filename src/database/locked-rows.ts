@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
 import type { RowMap } from './row-map.ts';
 import { selected } from './rows.ts';
-import { type Condition, run } from './sql.ts';
+import type { OwnedCondition } from './scope.ts';
+import { run } from './sql.ts';
 
 /**
  * The rows that meet `where`, by id, with the values of `properties`. Until the end of the transaction nobody else
@@ -16,7 +17,7 @@ export async function lockRows<Entity extends { id: string }>(
   em: SqlEntityManager,
   rowMap: RowMap<Entity>,
   properties: readonly (keyof Entity & string)[],
-  where: Condition,
+  where: OwnedCondition,
   mode: 'share' | 'update',
 ): Promise<Entity[]> {
   const lock = dialectOf(em) === 'sqlite' ? sql`` : mode === 'share' ? sql` for share` : sql` for update`;

@@ -4,6 +4,7 @@ import { dialectOf } from './dialect.ts';
 import type { Embedded } from './embed.ts';
 import { type Key, orderOfSelected, type Position, type Segment, segments, type Walk } from './keyset.ts';
 import type { Column, DatabaseValue, RowMap } from './row-map.ts';
+import type { OwnedCondition } from './scope.ts';
 import { allOf, type Condition, refer, type Sql } from './sql.ts';
 
 /** One key of a list's order. What has no value comes last, whichever the direction. */
@@ -21,7 +22,7 @@ export interface PageRequest<Entity> {
   /** What to read along with each row. */
   embedded?: readonly Embedded[];
   /** Which rows the list has. */
-  where: Condition;
+  where: OwnedCondition;
   /** The order of the list; the last key is unique and never null. */
   order: readonly Ordering<Entity>[];
   /** The values of the order's keys to start after, or before when going backwards; from the end of the list if absent. */

@@ -2,7 +2,8 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
 import type { RowMap } from './row-map.ts';
-import { type Condition, isAmong, ordered, run } from './sql.ts';
+import type { OwnedCondition } from './scope.ts';
+import { isAmong, ordered, run } from './sql.ts';
 
 /** A table that has a row for each pair that belongs together, and the columns of the two ids. */
 export interface Pairs {
@@ -23,7 +24,7 @@ export async function readLinked<Entity extends object>(
   properties: readonly (keyof Entity & string)[],
   pairs: Pairs,
   parents: readonly string[],
-  where: Condition,
+  where: OwnedCondition,
   by: keyof Entity & string,
 ): Promise<Map<string, Entity[]>> {
   const dialect = dialectOf(em);

@@ -5,10 +5,11 @@ import type { Embedded } from './embed.ts';
 import type { Link } from './link.ts';
 import { read } from './read.ts';
 import type { RowMap } from './row-map.ts';
-import { type Condition, isAmong, refer, type Sql } from './sql.ts';
+import type { OwnedCondition } from './scope.ts';
+import { type Condition, isAmong, ordered, refer, type Sql } from './sql.ts';
 
 /** How many rows of `table` meet `where`. */
-export async function countRows(em: SqlEntityManager, table: string, where: Condition): Promise<number> {
+export async function countRows(em: SqlEntityManager, table: string, where: OwnedCondition): Promise<number> {
   const [row] = await read(em, sql`select count(*) as "count" from ${sql.table(table)} where ${where}`);
   // PostgreSQL's count is a bigint, which arrives as text.
   return Number(row?.count);
@@ -18,7 +19,7 @@ export async function countRows(em: SqlEntityManager, table: string, where: Cond
 export async function countEach<Name extends string>(
   em: SqlEntityManager,
   table: string,
-  where: Condition,
+  where: OwnedCondition,
   conditions: Readonly<Record<Name, Condition>>,
 ): Promise<Record<Name, number>> {
   const names = Object.keys(conditions) as Name[];
@@ -31,7 +32,7 @@ export async function countEach<Name extends string>(
 export async function countPerParent(
   em: SqlEntityManager,
   table: string,
-  where: Condition,
+  where: OwnedCondition,
   link: Link,
   parents: readonly string[],
 ): Promise<Map<string, number>> {
@@ -58,18 +59,33 @@ export function selected<Entity>(
   );
 }
 
-/** The rows that meet `where`, in no order, with the values of `properties`, and what is `embedded` under its name. */
+/** What else to say of the rows that are read. */
+export interface RowsOptions<Entity> {
+  /** What is read along under its name. */
+  embedded?: readonly Embedded[];
+  /** Their order; without it, none. */
+  orderBy?: readonly { property: keyof Entity & string; descending?: boolean }[];
+  /** How many at most. */
+  limit?: number;
+}
+
+/** The rows that meet `where`, with the values of `properties`. */
 export async function readRows<Entity extends object>(
   em: SqlEntityManager,
   rowMap: RowMap<Entity>,
   properties: readonly (keyof Entity & string)[],
-  where: Condition,
-  embedded: readonly Embedded[] = [],
+  where: OwnedCondition,
+  { embedded = [], orderBy = [], limit }: RowsOptions<Entity> = {},
 ): Promise<Entity[]> {
   const along = embedded.map(({ name, expression }) => sql`, ${expression(rowMap.table)} as ${sql.id(name)}`);
+  const keys = orderBy.map(({ property, descending = false }) => {
+    const key = ordered(rowMap.column(property), dialectOf(em));
+    return descending ? sql`${key} desc` : key;
+  });
+  const order = keys.length === 0 ? sql`` : sql` order by ${sql.join(keys)}`;
   const rows = await read(
     em,
-    sql`select ${selected(rowMap, properties)}${sql.join(along, sql``)} from ${sql.table(rowMap.table)} where ${where}`,
+    sql`select ${selected(rowMap, properties)}${sql.join(along, sql``)} from ${sql.table(rowMap.table)} where ${where}${order}${limit === undefined ? sql`` : sql` limit ${limit}`}`,
   );
   return rowMap.read(rows, properties);
 }

@@ -3,10 +3,15 @@ import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
 import type { Column, RowMap } from './row-map.ts';
 import { selected } from './rows.ts';
-import { allOf, anyOf, type Condition, run, type Sql } from './sql.ts';
+import type { OwnedCondition } from './scope.ts';
+import { allOf, anyOf, ordered, run, type Sql } from './sql.ts';
 
 /** Values of some properties of a row. */
 export type Values<Entity> = { [Property in keyof Entity & string]?: Entity[Property] };
+
+/** Values of a row to be inserted: where rows of its kind belong to somebody, it says to whom. */
+export type NewRow<Entity> = Values<Entity> &
+  (Entity extends { ownerId: string } ? { ownerId: string } : unknown);
 
 /** Rows that are changed alike. */
 export interface Versioned {
@@ -32,7 +37,7 @@ export async function writeRows<Entity extends object>(
  */
 export function insertStatement<Entity extends object>(
   rowMap: RowMap<Entity>,
-  rows: readonly Values<Entity>[],
+  rows: readonly NewRow<Entity>[],
 ): Sql {
   const properties = rowMap.properties.filter((property) => rows[0] !== undefined && property in rows[0]);
   const columns = properties.map((property) => sql.ref(rowMap.column(property).name));
@@ -46,7 +51,7 @@ export function insertStatement<Entity extends object>(
 export function insertRows<Entity extends object>(
   em: SqlEntityManager,
   rowMap: RowMap<Entity>,
-  rows: readonly Values<Entity>[],
+  rows: readonly NewRow<Entity>[],
 ): Promise<Entity[]> {
   return writeRows(em, rowMap, insertStatement(rowMap, rows));
 }
@@ -54,7 +59,7 @@ export function insertRows<Entity extends object>(
 /** Which rows to change, and how. */
 export interface Update<Entity> {
   set: Values<Entity>;
-  where: Condition;
+  where: OwnedCondition;
   /** Becomes their `updatedAt`, or where the clock that set `createdAt` is ahead of this one: that. */
   now: Date;
 }
@@ -89,6 +94,35 @@ export function updateRows<Entity extends Versioned>(
   update: Update<Entity>,
 ): Promise<Entity[]> {
   return writeRows(em, rowMap, updateStatement(em, rowMap, update));
+}
+
+/** Which rows to remove for good. */
+export interface Removal<Entity> {
+  where: OwnedCondition;
+  /** Only so many, those with the least of a property; those that somebody holds are left out. */
+  first?: { by: keyof Entity & string; count: number };
+}
+
+/** Removes rows for good, and returns how many. */
+export async function removeRows<Entity extends object>(
+  em: SqlEntityManager,
+  rowMap: RowMap<Entity>,
+  { where, first }: Removal<Entity>,
+): Promise<number> {
+  const table = sql.table(rowMap.table);
+  if (first === undefined) {
+    return (await run(em, sql`delete from ${table} where ${where} returning 1 as "one"`)).length;
+  }
+  const dialect = dialectOf(em);
+  const locked = dialect === 'postgresql' ? sql`for update skip locked` : sql``;
+  const by = ordered(rowMap.column(first.by), dialect);
+  const removed = await run(
+    em,
+    sql`delete from ${table} where "id" in (
+      select "id" from ${table} where ${where} order by ${by} limit ${first.count} ${locked}
+    ) returning 1 as "one"`,
+  );
+  return removed.length;
 }
 
 function newVersion<Entity extends Versioned>(

@@ -1,5 +1,6 @@
 import type { RowMap } from '../database/row-map.ts';
-import { allOf, type Condition, compare, type Sql } from '../database/sql.ts';
+import { within } from '../database/scope.ts';
+import { type Condition, compare, type Sql } from '../database/sql.ts';
 import { updateStatement, type Values, writeRows } from '../database/write.ts';
 import { notFound, type Thing, versionConflict } from './not-there.ts';
 import { isPresent, type Owned, readPresent } from './owned.ts';
@@ -40,14 +41,15 @@ export async function changeRow<Row extends Owned>(
   ways: readonly Way<Row>[],
   isSettled: (row: Row) => boolean,
 ): Promise<Outcome<Row>> {
-  const conditions = [compare(rowMap.column('id'), 'eq', id), isPresent(rowMap, unit.viewer)];
+  const conditions = [compare(rowMap.column('id'), 'eq', id)];
   if (expectedVersion != null) {
     conditions.push(compare(rowMap.column('version'), 'eq', expectedVersion));
   }
+  const target = within(isPresent(rowMap, unit.viewer), ...conditions);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     for (const { set, where, write } of ways) {
-      const fits = where === undefined ? conditions : [...conditions, where];
-      const statement = updateStatement(unit.em, rowMap, { set, where: allOf(fits), now });
+      const fits = where === undefined ? target : within(target, where);
+      const statement = updateStatement(unit.em, rowMap, { set, where: fits, now });
       const [row] = await (write?.(statement) ?? writeRows(unit.em, rowMap, statement));
       if (row !== undefined) {
         return { result: row };

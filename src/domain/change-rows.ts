@@ -1,6 +1,7 @@
 import { lockIds, lockRows } from '../database/locked-rows.ts';
 import type { RowMap } from '../database/row-map.ts';
-import { allOf, isOneOf } from '../database/sql.ts';
+import { within } from '../database/scope.ts';
+import { isOneOf } from '../database/sql.ts';
 import { type BatchChange, type BatchResult, changeAll } from './batch.ts';
 import { belongsTo, type Owned, readOwned } from './owned.ts';
 import type { Writer } from './unit.ts';
@@ -22,8 +23,12 @@ export function changeRows<Row extends Owned>(
   return changeAll(writer, changes, {
     allOrNothing,
     async lock({ em, viewer }) {
-      await lockIds(em, ids);
-      const where = allOf([isOneOf(rowMap.column('id'), ids), belongsTo(rowMap, viewer)]);
+      // Ids that clients made are names of their owner's alone: nobody waits for somebody else.
+      await lockIds(
+        em,
+        ids.map((id) => `${id} ${viewer.id}`),
+      );
+      const where = within(belongsTo(rowMap, viewer), isOneOf(rowMap.column('id'), ids));
       await lockRows(em, rowMap, ['id'], where, 'update');
     },
     reread: (reader, { id }) => readOwned(reader, rowMap, id),

@@ -1,9 +1,8 @@
 import type { RowMap } from '../database/row-map.ts';
-import { readRows } from '../database/rows.ts';
-import { compare, type Sql } from '../database/sql.ts';
-import { insertStatement, type Values, writeRows } from '../database/write.ts';
+import type { Sql } from '../database/sql.ts';
+import { insertStatement, type NewRow, writeRows } from '../database/write.ts';
 import type { Thing } from './not-there.ts';
-import type { Owned } from './owned.ts';
+import { type Owned, readOwned } from './owned.ts';
 import type { Outcome } from './problem.ts';
 import type { Unit } from './unit.ts';
 
@@ -28,7 +27,7 @@ export async function createRow<Row extends Created>(
   unit: Unit,
   rowMap: RowMap<Row>,
   thing: Thing,
-  make: () => Values<Row> & { id: string; creationDigest: string | null },
+  make: () => NewRow<Row> & { id: string; creationDigest: string | null },
   write: (statement: Sql) => Promise<Row[]> = (statement) => writeRows(unit.em, rowMap, statement),
 ): Promise<Creation<Row>> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -47,21 +46,19 @@ export async function createRow<Row extends Created>(
 
 /** What became of an earlier request to create a row with this id, if there was one. */
 export async function createdBefore<Row extends Created>(
-  { em, viewer }: Unit,
+  unit: Unit,
   rowMap: RowMap<Row>,
   thing: Thing,
   { id, creationDigest }: { id: string; creationDigest: string | null },
 ): Promise<Outcome<Row> | undefined> {
-  const [row] = await readRows(em, rowMap, rowMap.properties, compare(rowMap.column('id'), 'eq', id));
+  const row = await readOwned(unit, rowMap, id);
   if (row === undefined) {
     return undefined;
   }
-  const isOwn = row.ownerId === viewer.id;
-  if (isOwn && creationDigest !== null && row.creationDigest === creationDigest) {
+  if (creationDigest !== null && row.creationDigest === creationDigest) {
     return { result: row };
   }
   const message = `There is a ${thing} with this id already, which was created with other content. Give a new one an id of its own.`;
   const problems = [{ code: 'CONFLICT' as const, field: ['id'], message }];
-  // What belongs to somebody else is not shown.
-  return isOwn ? { problems, current: row } : { problems };
+  return { problems, current: row };
 }

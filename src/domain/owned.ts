@@ -1,7 +1,7 @@
 import type { RowMap } from '../database/row-map.ts';
 import { readRows } from '../database/rows.ts';
-import { visible } from '../database/scope.ts';
-import { allOf, type Condition, compare } from '../database/sql.ts';
+import { type OwnedCondition, ownedBy, visible, within } from '../database/scope.ts';
+import { compare } from '../database/sql.ts';
 import type { Versioned } from '../database/write.ts';
 import type { Unit, Writer } from './unit.ts';
 import type { Viewer } from './viewer.ts';
@@ -14,13 +14,13 @@ export interface Owned extends Versioned {
 }
 
 /** It belongs to `viewer`, and is not deleted. */
-export function isPresent<Row extends Owned>(rowMap: RowMap<Row>, viewer: Viewer): Condition {
+export function isPresent<Row extends Owned>(rowMap: RowMap<Row>, viewer: Viewer): OwnedCondition {
   return visible(rowMap.table, { ownerId: viewer.id, deleted: false });
 }
 
 /** It belongs to `viewer`, deleted or not. */
-export function belongsTo<Row extends Owned>(rowMap: RowMap<Row>, viewer: Viewer): Condition {
-  return compare(rowMap.column('ownerId'), 'eq', viewer.id);
+export function belongsTo<Row extends Owned>(rowMap: RowMap<Row>, viewer: Viewer): OwnedCondition {
+  return ownedBy(rowMap, viewer.id);
 }
 
 /** The row of the viewer with this id, with every column, deleted or not; undefined where there is none. */
@@ -29,7 +29,7 @@ export async function readOwned<Row extends Owned>(
   rowMap: RowMap<Row>,
   id: string,
 ): Promise<Row | undefined> {
-  const where = allOf([compare(rowMap.column('id'), 'eq', id), belongsTo(rowMap, viewer)]);
+  const where = within(belongsTo(rowMap, viewer), compare(rowMap.column('id'), 'eq', id));
   const [row] = await readRows(em, rowMap, rowMap.properties, where);
   return row;
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { dialectOf } from '../database/dialect.ts';
 import type { RowMap } from '../database/row-map.ts';
-import { allOf, type Condition, compare, not, ordered, run } from '../database/sql.ts';
+import { readRows } from '../database/rows.ts';
+import { within } from '../database/scope.ts';
+import { type Condition, compare, not, ordered } from '../database/sql.ts';
 import { belongsTo, isPresent, type Owned } from './owned.ts';
 import { positionAtEnd, positionAtStart, positionBetween } from './position.ts';
 import type { Unit } from './unit.ts';
@@ -69,8 +71,8 @@ async function standsAt<Row extends Placed>(
     }
     between.push(beyond(isAfter ? 'before' : 'after', position));
   }
-  const where = allOf([isPresent(rowMap, viewer), among, ...between]);
-  const found = await run(em, sql`select 1 as "one" from ${sql.table(rowMap.table)} where ${where} limit 1`);
+  const where = within(isPresent(rowMap, viewer), among, ...between);
+  const found = await readRows(em, rowMap, ['id'], where, { limit: 1 });
   return found.length === 0;
 }
 
@@ -85,17 +87,16 @@ async function positionNextTo<Row extends Placed>(
   side: 'after' | 'before',
   position?: string,
 ): Promise<string | undefined> {
-  const conditions = [belongsTo(rowMap, viewer), not(compare(rowMap.column('id'), 'eq', row.id))];
+  const conditions = [not(compare(rowMap.column('id'), 'eq', row.id))];
   if (position !== undefined) {
     conditions.push(isBeyond(em, rowMap, side, position));
   }
-  const column = rowMap.column('position');
-  const direction = side === 'after' ? sql`asc` : sql`desc`;
-  const [next] = await run(
-    em,
-    sql`select ${sql.ref(column.name)} as "position" from ${sql.table(rowMap.table)} where ${allOf(conditions)} order by ${ordered(column, dialectOf(em))} ${direction} limit 1`,
-  );
-  return next === undefined ? undefined : String(next.position);
+  const where = within(belongsTo(rowMap, viewer), ...conditions);
+  const [next] = await readRows(em, rowMap, ['position'], where, {
+    orderBy: [{ property: 'position', descending: side === 'before' }],
+    limit: 1,
+  });
+  return next?.position;
 }
 
 /** It stands after, or before, `position`. */

@@ -1,9 +1,9 @@
 import { setImmediate as letOthers } from 'node:timers/promises';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
-import { dialectOf } from '../database/dialect.ts';
 import { type RowMap, rowMapOf } from '../database/row-map.ts';
-import { compare, run } from '../database/sql.ts';
+import { ofEverybody } from '../database/scope.ts';
+import { compare } from '../database/sql.ts';
+import { removeRows } from '../database/write.ts';
 import { List } from '../entities/list.ts';
 import { Tag } from '../entities/tag.ts';
 import { Todo } from '../entities/todo.ts';
@@ -39,20 +39,12 @@ async function purgeTable<Entity extends { deletedAt: Date | null }>(
   deadline: Date,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const table = sql.table(rowMap.table);
-  const deletedAt = rowMap.column('deletedAt');
-  const locked = dialectOf(em) === 'postgresql' ? sql`for update skip locked` : sql``;
+  const where = ofEverybody(compare(rowMap.column('deletedAt'), 'lt', deadline));
   let count = 0;
   while (signal?.aborted !== true) {
-    const removed = await run(
-      em,
-      sql`delete from ${table} where "id" in (
-        select "id" from ${table} where ${compare(deletedAt, 'lt', deadline)}
-        order by ${sql.ref(deletedAt.name)} limit ${BATCH} ${locked}
-      ) returning "id"`,
-    );
-    count += removed.length;
-    if (removed.length < BATCH) {
+    const removed = await removeRows(em, rowMap, { where, first: { by: 'deletedAt', count: BATCH } });
+    count += removed;
+    if (removed < BATCH) {
       break;
     }
     // SQLite works in this thread.

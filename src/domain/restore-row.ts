@@ -1,8 +1,9 @@
 import type { RowMap } from '../database/row-map.ts';
-import { allOf, compare, isNull } from '../database/sql.ts';
+import { within } from '../database/scope.ts';
+import { compare, isNull } from '../database/sql.ts';
 import { updateRows, type Values } from '../database/write.ts';
 import { notFound, type Thing } from './not-there.ts';
-import { type Owned, readOwned } from './owned.ts';
+import { belongsTo, type Owned, readOwned } from './owned.ts';
 import type { Outcome, Problem } from './problem.ts';
 import type { Unit } from './unit.ts';
 
@@ -39,11 +40,12 @@ export async function restoreRow<Row extends Owned>(
       return { outcome: { problems: [problem] }, deletedAt: null };
     }
     // Nobody has restored or purged it since it was read.
-    const where = allOf([
+    const where = within(
+      belongsTo(rowMap, unit.viewer),
       compare(rowMap.column('id'), 'eq', id),
       compare(rowMap.column('version'), 'eq', row.version),
       isNull(rowMap.column('deletedAt'), false),
-    ]);
+    );
     const set: Values<Owned> = { deletedAt: null };
     const [restored] = await updateRows(unit.em, rowMap, { set: set as Values<Row>, where, now });
     if (restored !== undefined) {

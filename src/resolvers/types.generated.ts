@@ -165,7 +165,8 @@ export type CreateListInput = {
   color?: Color;
   /**
    * A UUID that the client made for it: then the request can be repeated safely. The same `id` with the same content
-   * returns the list that is there and changes nothing; with other content it is a `CONFLICT`.
+   * returns the list that is there and changes nothing; with other content it is a `CONFLICT`. It is a name among your
+   * own creates: the list itself gets an `id` of the API, which the payload has.
    */
   id?: InputMaybe<Scalars['UUID']['input']>;
   /** What it is called: 1 to 100 Unicode code points once white space at its ends is removed. */
@@ -189,7 +190,8 @@ export type CreateTagInput = {
   color?: Color;
   /**
    * A UUID that the client made for it: then the request can be repeated safely. The same `id` with the same content
-   * returns the tag that is there and changes nothing; with other content it is a `CONFLICT`.
+   * returns the tag that is there and changes nothing; with other content it is a `CONFLICT`. It is a name among your
+   * own creates: the tag itself gets an `id` of the API, which the payload has.
    */
   id?: InputMaybe<Scalars['UUID']['input']>;
   /** What it is called: 1 to 50 Unicode code points once white space at its ends is removed. */
@@ -215,7 +217,8 @@ export type CreateTodoInput = {
   dueDate?: InputMaybe<Scalars['Date']['input']>;
   /**
    * A UUID that the client made for it: then the request can be repeated safely. The same `id` with the same content
-   * returns the todo that is there and changes nothing; with other content it is a `CONFLICT`.
+   * returns the todo that is there and changes nothing; with other content it is a `CONFLICT`. It is a name among your
+   * own creates: the todo itself gets an `id` of the API, which the payload has.
    */
   id?: InputMaybe<Scalars['UUID']['input']>;
   /** Whether it has been done already. */

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { rowMapOf } from '../../src/database/row-map.ts';
 import { readRows } from '../../src/database/rows.ts';
+import { ofEverybody } from '../../src/database/scope.ts';
 import { allOf, isOneOf } from '../../src/database/sql.ts';
 import { Priority } from '../../src/entities/priority.ts';
 import { Todo } from '../../src/entities/todo.ts';
@@ -39,7 +40,7 @@ describeDatabases('rows', (database) => {
     for (const todo of [some, least]) {
       await em.insert(Todo, aTodo({ ...todo, createdAt: moment, updatedAt: moment }));
     }
-    const rows = await readRows(em, rowMapOf(em, Todo), PROPERTIES, allOf([]));
+    const rows = await readRows(em, rowMapOf(em, Todo), PROPERTIES, ofEverybody(allOf([])));
     const entities = await em.fork().find(Todo, {});
     const byTitle = (one: { title: string }, other: { title: string }) =>
       one.title.localeCompare(other.title);
@@ -58,7 +59,12 @@ describeDatabases('rows', (database) => {
     await em.insert(Todo, aTodo({ title: 'x', [property]: value }));
     await em.insert(Todo, aTodo({ title: 'y' }));
     const rowMap = rowMapOf(em, Todo);
-    const found = await readRows(em, rowMap, [property], isOneOf(rowMap.column(property), [value]));
+    const found = await readRows(
+      em,
+      rowMap,
+      [property],
+      ofEverybody(isOneOf(rowMap.column(property), [value])),
+    );
     expect(found).toEqual([{ [property]: value }]);
   });
 

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { rowMapOf } from '../../src/database/row-map.ts';
 import { readRows } from '../../src/database/rows.ts';
+import { ofEverybody } from '../../src/database/scope.ts';
 import { allOf, compare, run } from '../../src/database/sql.ts';
 import { Todo } from '../../src/entities/todo.ts';
 import { describeDatabases } from '../support/databases.ts';
@@ -49,13 +50,23 @@ describeDatabases('moments', (database) => {
     for (const write of WRITERS) {
       const id = v7();
       await write(em, id);
-      const [row] = await readRows(em, rowMap, ['id', 'createdAt'], compare(rowMap.column('id'), 'eq', id));
+      const [row] = await readRows(
+        em,
+        rowMap,
+        ['id', 'createdAt'],
+        ofEverybody(compare(rowMap.column('id'), 'eq', id)),
+      );
       const createdAt = row?.createdAt;
       const [again] = await readRows(
         em,
         rowMap,
         ['id'],
-        allOf([compare(rowMap.column('createdAt'), 'eq', createdAt), compare(rowMap.column('id'), 'eq', id)]),
+        ofEverybody(
+          allOf([
+            compare(rowMap.column('createdAt'), 'eq', createdAt),
+            compare(rowMap.column('id'), 'eq', id),
+          ]),
+        ),
       );
       expect(again?.id).toBe(id);
       expect((await em.fork().findOne(Todo, { id, createdAt }))?.id).toBe(id);
@@ -73,7 +84,12 @@ describeDatabases('moments', (database) => {
     ]) {
       const id = v7();
       await em.insert(Todo, aTodo({ id, createdAt: new Date(createdAt), updatedAt: new Date(createdAt) }));
-      const [row] = await readRows(em, rowMap, ['createdAt'], compare(rowMap.column('id'), 'eq', id));
+      const [row] = await readRows(
+        em,
+        rowMap,
+        ['createdAt'],
+        ofEverybody(compare(rowMap.column('id'), 'eq', id)),
+      );
       expect(row?.createdAt.toISOString()).toBe(createdAt);
       expect((await em.fork().findOneOrFail(Todo, id)).createdAt.toISOString()).toBe(createdAt);
     }
@@ -91,7 +107,7 @@ describeDatabases('moments', (database) => {
       em,
       rowMap,
       ['createdAt'],
-      compare(rowMap.column('createdAt'), 'eq', createdAt),
+      ofEverybody(compare(rowMap.column('createdAt'), 'eq', createdAt)),
     );
     expect(found.map((row) => row.createdAt)).toEqual([createdAt]);
   });

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { v4 } from 'uuid';
+import { idOfClients } from '../../src/domain/client-id.ts';
+import { LOCAL_VIEWER } from '../../src/domain/viewer.ts';
 import { Todo } from '../../src/entities/todo.ts';
 import { toGlobalId } from '../../src/resolvers/nodes/global-id.ts';
 import { openApi, type TestApi } from '../support/api.ts';
@@ -19,6 +21,9 @@ const ERRORS = [
   { code: 'CONFLICT', field: ['changes', '4', 'update', 'expectedVersion'] },
 ];
 
+/** The id, in the API, of a todo that is created with an id of the client's. */
+const idOfCreated = (id: string) => toGlobalId('Todo', idOfClients(LOCAL_VIEWER, 'todo', id));
+
 describeDatabases('changeTodos', (database) => {
   let api: TestApi;
   beforeAll(async () => {
@@ -29,7 +34,7 @@ describeDatabases('changeTodos', (database) => {
   const everything = () => api.em.fork().find(Todo, {}, { orderBy: { id: 'asc' } });
   /** Two that succeed and three that fail; the last shows a version that the second made. */
   const mixture = (id: string) => {
-    const todo = toGlobalId('Todo', id);
+    const todo = idOfCreated(id);
     return [
       { create: { id, title: 'a' } },
       { create: { title: ' ' } },
@@ -42,7 +47,7 @@ describeDatabases('changeTodos', (database) => {
   test('makes every kind of change, and a later one sees what an earlier one did', async () => {
     const writer = writerOf(api.em);
     const id = v4();
-    const todo = { id: toGlobalId('Todo', id) };
+    const todo = { id: idOfCreated(id) };
     const listId = toGlobalId('List', await addList(writer));
     const tagIds = (await addTags(writer, 1)).map((tag) => toGlobalId('Tag', tag));
     const { results, userErrors } = await change([
@@ -80,7 +85,8 @@ describeDatabases('changeTodos', (database) => {
     expect(results[1].todo).toBeNull();
     expect(results[3].todo).toBeNull();
     expect(results[4].todo).toMatchObject({ title: 'b', version: 2 });
-    expect(await api.em.fork().findOne(Todo, id)).toMatchObject({ title: 'b', version: 2 });
+    const stored = await api.em.fork().findOne(Todo, idOfClients(LOCAL_VIEWER, 'todo', id));
+    expect(stored).toMatchObject({ title: 'b', version: 2 });
   });
 
   test('makes nothing where it is to be all and one has problems', async () => {
@@ -103,7 +109,7 @@ describeDatabases('changeTodos', (database) => {
 
   test('changes nothing twice when it is repeated', async () => {
     const id = v4();
-    const todo = { id: toGlobalId('Todo', id) };
+    const todo = { id: idOfCreated(id) };
     const changes = [
       { create: { id, title: 'a' } },
       { create: { id: v4(), title: 'b' } },
@@ -126,7 +132,7 @@ describeDatabases('changeTodos', (database) => {
       }),
     );
     expect(payloads.flatMap(({ userErrors }) => userErrors)).toEqual([]);
-    const found = await api.em.fork().find(Todo, { id: { $in: ids } });
+    const found = await api.em.fork().find(Todo, { title: { $in: ids } });
     expect(found.map(({ version }) => version)).toEqual(Array(20).fill(1));
   });
 

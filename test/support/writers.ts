@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 } from 'uuid';
 import { rowMapOf } from '../../src/database/row-map.ts';
 import { readRows } from '../../src/database/rows.ts';
+import { ofEverybody } from '../../src/database/scope.ts';
 import { allOf, compare } from '../../src/database/sql.ts';
 import { writeRows } from '../../src/database/write.ts';
 import { createTodo, type NewTodo } from '../../src/domain/todo/create-todo.ts';
@@ -47,21 +48,26 @@ export async function created(writer: Writer, input: Partial<NewTodo> = {}): Pro
 /** Every column of the todo in the database, deleted or not. */
 export async function stored({ em }: Writer, id: string): Promise<Todo | undefined> {
   const rowMap = rowMapOf(em, Todo);
-  const [todo] = await readRows(em, rowMap, rowMap.properties, compare(rowMap.column('id'), 'eq', id));
+  const [todo] = await readRows(
+    em,
+    rowMap,
+    rowMap.properties,
+    ofEverybody(compare(rowMap.column('id'), 'eq', id)),
+  );
   return todo;
 }
 
 /** Every todo in the database, in the order by hand. */
 export async function everything({ em }: Writer): Promise<Todo[]> {
   const rowMap = rowMapOf(em, Todo);
-  const todos = await readRows(em, rowMap, rowMap.properties, allOf([]));
+  const todos = await readRows(em, rowMap, rowMap.properties, ofEverybody(allOf([])));
   return todos.sort((one, other) => (one.position < other.position ? -1 : 1));
 }
 
 /** The ids of the tags that the todo is linked to. */
 export async function tagsOf({ em }: Writer, todo: string): Promise<string[]> {
   const rowMap = rowMapOf(em, TodoTag);
-  const links = await readRows(em, rowMap, ['tag'], compare(rowMap.column('todo'), 'eq', todo));
+  const links = await readRows(em, rowMap, ['tag'], ofEverybody(compare(rowMap.column('todo'), 'eq', todo)));
   return links.map(({ tag }) => tag).sort();
 }
 

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { rowMapOf } from '../../database/row-map.ts';
 import { List } from '../../entities/list.ts';
+import { idOfClients } from '../client-id.ts';
 import { type Created, type Creation, createRow } from '../create-row.ts';
 import { digestOf } from '../creation-digest.ts';
 import { positionAtEnd } from '../position.ts';
@@ -23,7 +24,10 @@ export async function createList(writer: Writer | Unit, input: NewList): Promise
   const { name = input.name, color = 'GREY' } = fields;
   const id = input.id ?? undefined;
   // A new id once only: an attempt that is repeated is the same create.
-  const identity = { id: id ?? v7(), creationDigest: id === undefined ? null : digestOf([name, color]) };
+  const identity = {
+    id: id === undefined ? v7() : idOfClients(writer.viewer, 'list', id),
+    creationDigest: id === undefined ? null : digestOf([name, color]),
+  };
   return inOneStatement(writer, (unit) =>
     createRow<List & Created>(unit, rowMapOf(unit.em, List), 'list', () => {
       const now = new Date();

@@ -1,6 +1,7 @@
 import { lockRows } from '../../database/locked-rows.ts';
 import { rowMapOf } from '../../database/row-map.ts';
-import { allOf, type Condition, compare } from '../../database/sql.ts';
+import { within } from '../../database/scope.ts';
+import { type Condition, compare } from '../../database/sql.ts';
 import { updateStatement } from '../../database/write.ts';
 import { Todo } from '../../entities/todo.ts';
 import type { TodoChangeKind } from '../../events/todo-event.ts';
@@ -17,7 +18,7 @@ export async function changeTodosOfList(
   now: Date,
 ): Promise<void> {
   const rowMap = rowMapOf(unit.em, Todo);
-  const where = allOf([compare(rowMap.column('list'), 'eq', list), belongsTo(rowMap, unit.viewer), which]);
+  const where = within(belongsTo(rowMap, unit.viewer), compare(rowMap.column('list'), 'eq', list), which);
   // In the order that everybody keeps.
   await lockRows(unit.em, rowMap, ['id'], where, 'update');
   await unit.write(kind, updateStatement(unit.em, rowMap, { set: { deletedAt }, where, now }));

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { rowMapOf } from '../../database/row-map.ts';
 import { insertRows } from '../../database/write.ts';
 import { Tag } from '../../entities/tag.ts';
+import { idOfClients } from '../client-id.ts';
 import { type Created, type Creation, createdBefore } from '../create-row.ts';
 import { digestOf } from '../creation-digest.ts';
 import { inOneStatement, type Unit, type Writer } from '../unit.ts';
@@ -24,7 +25,13 @@ export async function createTag(writer: Writer | Unit, input: NewTag): Promise<C
   const { name = input.name, color = 'GREY' } = fields;
   const id = input.id ?? undefined;
   const creationDigest = id === undefined ? null : digestOf([name, color]);
-  const row = { id: id ?? v7(), creationDigest, name, nameKey: nameKeyOf(name), color };
+  const row = {
+    id: id === undefined ? v7() : idOfClients(writer.viewer, 'tag', id),
+    creationDigest,
+    name,
+    nameKey: nameKeyOf(name),
+    color,
+  };
   return inOneStatement(writer, (unit) => insert(unit, row));
 }
 

@@ -1,7 +1,8 @@
 import { foldCase } from '../../database/case-folding.ts';
 import { rowMapOf } from '../../database/row-map.ts';
 import { readRows } from '../../database/rows.ts';
-import { allOf, compare, not } from '../../database/sql.ts';
+import { within } from '../../database/scope.ts';
+import { compare, not } from '../../database/sql.ts';
 import { Tag } from '../../entities/tag.ts';
 import { isPresent } from '../owned.ts';
 import type { Problem } from '../problem.ts';
@@ -32,11 +33,11 @@ export async function nameTaken(
     em,
     rowMap,
     ['name'],
-    allOf([
+    within(
       isPresent(rowMap, viewer),
       compare(rowMap.column('nameKey'), 'eq', nameKey),
       not(compare(rowMap.column('id'), 'eq', id)),
-    ]),
+    ),
   );
   if (other === undefined) {
     return undefined;

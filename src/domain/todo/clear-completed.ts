@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
 import { lockRows } from '../../database/locked-rows.ts';
 import { rowMapOf } from '../../database/row-map.ts';
-import { allOf, type Condition, compare, isNull, isOneOf, run } from '../../database/sql.ts';
+import { readRows } from '../../database/rows.ts';
+import { type OwnedCondition, within } from '../../database/scope.ts';
+import { compare, isNull, isOneOf } from '../../database/sql.ts';
 import { updateStatement } from '../../database/write.ts';
 import { Todo } from '../../entities/todo.ts';
 import { isPresent } from '../owned.ts';
@@ -40,31 +41,29 @@ export function clearCompleted(writer: Writer | Unit, listId: ListId): Promise<O
   });
 }
 
-function isCompletedIn({ em, viewer }: Unit, listId: ListId): Condition {
+function isCompletedIn({ em, viewer }: Unit, listId: ListId): OwnedCondition {
   const rowMap = rowMapOf(em, Todo);
   const list = rowMap.column('list');
-  const isDone = [isPresent(rowMap, viewer), isNull(rowMap.column('completedAt'), false)];
+  const isDone = within(isPresent(rowMap, viewer), isNull(rowMap.column('completedAt'), false));
   if (listId === undefined) {
-    return allOf(isDone);
+    return isDone;
   }
-  return allOf([...isDone, listId === null ? isNull(list, true) : compare(list, 'eq', listId)]);
+  return within(isDone, listId === null ? isNull(list, true) : compare(list, 'eq', listId));
 }
 
 /** The ids of those that are to be deleted, and of one more. */
-async function findOldest({ em }: Unit, where: Condition): Promise<string[]> {
-  const rowMap = rowMapOf(em, Todo);
-  const [id, completedAt] = (['id', 'completedAt'] as const).map((name) => sql.ref(rowMap.column(name).name));
-  const rows = await run(
-    em,
-    sql`select ${id} as "id" from ${sql.table(rowMap.table)} where ${where} order by ${completedAt}, ${id} limit ${CLEARED_AT_ONCE + 1}`,
-  );
-  return rows.map((row) => String(row.id));
+async function findOldest({ em }: Unit, where: OwnedCondition): Promise<string[]> {
+  const todos = await readRows(em, rowMapOf(em, Todo), ['id'], where, {
+    orderBy: [{ property: 'completedAt' }, { property: 'id' }],
+    limit: CLEARED_AT_ONCE + 1,
+  });
+  return todos.map(({ id }) => id);
 }
 
-async function deleteThose(unit: Unit, ids: readonly string[], where: Condition): Promise<string[]> {
+async function deleteThose(unit: Unit, ids: readonly string[], where: OwnedCondition): Promise<string[]> {
   const rowMap = rowMapOf(unit.em, Todo);
   // What somebody has reopened, moved or deleted in the meantime is left out.
-  const still = allOf([isOneOf(rowMap.column('id'), ids), where]);
+  const still = within(where, isOneOf(rowMap.column('id'), ids));
   await lockRows(unit.em, rowMap, ['id'], still, 'update');
   const now = new Date();
   const deletion = updateStatement(unit.em, rowMap, { set: { deletedAt: now }, where: still, now });

@@ -3,10 +3,12 @@ import { rowMapOf } from '../../database/row-map.ts';
 import type { Sql } from '../../database/sql.ts';
 import { Priority } from '../../entities/priority.ts';
 import { Todo } from '../../entities/todo.ts';
+import { idOfClients } from '../client-id.ts';
 import { type Created, type Creation, createdBefore, createRow } from '../create-row.ts';
 import { digestOf } from '../creation-digest.ts';
 import { positionAtEnd } from '../position.ts';
 import { inOneStatement, inOneTransaction, type Unit, type Writer } from '../unit.ts';
+import type { Viewer } from '../viewer.ts';
 import { type ListId, lockList } from './list-of-todo.ts';
 import { addLinks, lockTags, unique } from './tags-of-todo.ts';
 import { checkTodoFields, type TodoFields, type TodoInput } from './todo-fields.ts';
@@ -28,7 +30,7 @@ export async function createTodo(writer: Writer | Unit, input: NewTodo): Promise
   }
   const listId = input.listId ?? null;
   const tagIds = input.tagIds ?? [];
-  const row = rowOf(fields, input, listId, tagIds);
+  const row = rowOf(writer.viewer, fields, input, listId, tagIds);
   // Nothing else has to be written or to stay as it is: one statement is enough.
   return listId === null && tagIds.length === 0
     ? inOneStatement(writer, (unit) => insert(unit, row))
@@ -37,14 +39,20 @@ export async function createTodo(writer: Writer | Unit, input: NewTodo): Promise
 
 type NewRow = ReturnType<typeof rowOf>;
 
-function rowOf(fields: Partial<TodoFields>, input: NewTodo, list: string | null, tagIds: readonly string[]) {
+function rowOf(
+  viewer: Viewer,
+  fields: Partial<TodoFields>,
+  input: NewTodo,
+  list: string | null,
+  tagIds: readonly string[],
+) {
   const { isDone = false, ...rest } = fields;
   const { title = input.title, description = null, dueDate = null, priority = Priority.NORMAL } = rest;
   const content = [title, description, isDone, dueDate, priority, list, unique(tagIds).toSorted()];
   const id = input.id ?? undefined;
   return {
     // Version 7 of UUID begins with the time, so that new rows go to the end of the index and not all over it.
-    id: id ?? v7(),
+    id: id === undefined ? v7() : idOfClients(viewer, 'todo', id),
     creationDigest: id === undefined ? null : digestOf(content),
     isDone,
     values: { list, title, description, dueDate, priority },

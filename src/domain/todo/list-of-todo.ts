@@ -1,6 +1,7 @@
 import { lockRows } from '../../database/locked-rows.ts';
 import { rowMapOf } from '../../database/row-map.ts';
-import { allOf, compare } from '../../database/sql.ts';
+import { within } from '../../database/scope.ts';
+import { compare } from '../../database/sql.ts';
 import { List } from '../../entities/list.ts';
 import { notFound } from '../not-there.ts';
 import { isPresent } from '../owned.ts';
@@ -21,7 +22,7 @@ export async function lockList(unit: Unit, id: string | null): Promise<Outcome<s
     return { result: null };
   }
   const rowMap = rowMapOf(unit.em, List);
-  const where = allOf([compare(rowMap.column('id'), 'eq', id), isPresent(rowMap, unit.viewer)]);
+  const where = within(isPresent(rowMap, unit.viewer), compare(rowMap.column('id'), 'eq', id));
   const [list] = await lockRows(unit.em, rowMap, ['id'], where, 'share');
   return list === undefined ? notFound('list', ['listId']) : { result: id };
 }

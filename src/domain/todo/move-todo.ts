@@ -1,10 +1,11 @@
 import { type Column, rowMapOf } from '../../database/row-map.ts';
-import { allOf, type Condition, compare, isNull } from '../../database/sql.ts';
+import { within } from '../../database/scope.ts';
+import { type Condition, compare, isNull } from '../../database/sql.ts';
 import { updateRows } from '../../database/write.ts';
 import { Todo } from '../../entities/todo.ts';
 import type { Target } from '../change-row.ts';
 import { notFound, versionConflict } from '../not-there.ts';
-import { readPresent } from '../owned.ts';
+import { isPresent, readPresent } from '../owned.ts';
 import { type Place, positionAt, type Spot } from '../place.ts';
 import { NoRoomError } from '../position.ts';
 import type { Outcome } from '../problem.ts';
@@ -91,11 +92,11 @@ async function write(
     return { result: todo };
   }
   const rowMap = rowMapOf(unit.em, Todo);
-  const where = allOf([
+  const where = within(
+    isPresent(rowMap, unit.viewer),
     compare(rowMap.column('id'), 'eq', todo.id),
     compare(rowMap.column('version'), 'eq', todo.version),
-    isNull(rowMap.column('deletedAt'), true),
-  ]);
+  );
   const [moved] = await updateRows(unit.em, rowMap, { set: { list, position }, where, now: new Date() });
   if (moved === undefined) {
     return undefined;

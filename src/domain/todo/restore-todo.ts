@@ -1,9 +1,10 @@
 import { rowMapOf } from '../../database/row-map.ts';
-import { allOf, compare, isNull } from '../../database/sql.ts';
+import { within } from '../../database/scope.ts';
+import { compare, isNull } from '../../database/sql.ts';
 import { updateRows } from '../../database/write.ts';
 import { Todo } from '../../entities/todo.ts';
 import { notFound } from '../not-there.ts';
-import { readOwned } from '../owned.ts';
+import { belongsTo, readOwned } from '../owned.ts';
 import type { Outcome } from '../problem.ts';
 import { inOneTransaction, type Unit, type Writer } from '../unit.ts';
 import { lockList } from './list-of-todo.ts';
@@ -24,11 +25,12 @@ export function restoreTodo(writer: Writer | Unit, id: string): Promise<Outcome<
       const [restored] = await updateRows(unit.em, rowMap, {
         set: { deletedAt: null, list: problems === undefined ? todo.list : null },
         // Nobody has restored, moved or purged it since it was read.
-        where: allOf([
+        where: within(
+          belongsTo(rowMap, unit.viewer),
           compare(rowMap.column('id'), 'eq', id),
           compare(rowMap.column('version'), 'eq', todo.version),
           isNull(rowMap.column('deletedAt'), false),
-        ]),
+        ),
         now: new Date(),
       });
       if (restored !== undefined) {

@@ -1,6 +1,7 @@
 import { lockRows } from '../../database/locked-rows.ts';
 import { rowMapOf } from '../../database/row-map.ts';
-import { allOf, compare } from '../../database/sql.ts';
+import { within } from '../../database/scope.ts';
+import { compare } from '../../database/sql.ts';
 import { updateRows } from '../../database/write.ts';
 import { Todo } from '../../entities/todo.ts';
 import type { Target } from '../change-row.ts';
@@ -45,7 +46,7 @@ export function removeTagsFromTodo(
 /** The todo, which nobody else changes until the end of the transaction: two who add tags count each other's. */
 async function lockTodo(unit: Unit, { id, expectedVersion }: Target): Promise<Outcome<Todo>> {
   const rowMap = rowMapOf(unit.em, Todo);
-  const where = allOf([compare(rowMap.column('id'), 'eq', id), isPresent(rowMap, unit.viewer)]);
+  const where = within(isPresent(rowMap, unit.viewer), compare(rowMap.column('id'), 'eq', id));
   const [todo] = await lockRows(unit.em, rowMap, rowMap.properties, where, 'update');
   if (todo === undefined) {
     return notFound('todo');
@@ -62,7 +63,7 @@ async function retagged(unit: Unit, todo: Todo, links: number): Promise<Outcome<
     return { result: todo };
   }
   const rowMap = rowMapOf(unit.em, Todo);
-  const where = compare(rowMap.column('id'), 'eq', todo.id);
+  const where = within(isPresent(rowMap, unit.viewer), compare(rowMap.column('id'), 'eq', todo.id));
   const [changed = todo] = await updateRows(unit.em, rowMap, { set: {}, where, now: new Date() });
   unit.happened('UPDATED', changed, todo.list);
   return { result: changed };

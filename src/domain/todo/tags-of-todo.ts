@@ -1,11 +1,11 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { lockRows } from '../../database/locked-rows.ts';
 import { type RowMap, rowMapOf } from '../../database/row-map.ts';
 import { readRows } from '../../database/rows.ts';
-import { allOf, type Condition, compare, isNull, isOneOf, not, run } from '../../database/sql.ts';
-import { insertRows } from '../../database/write.ts';
+import { type OwnedCondition, ofRowOf, within } from '../../database/scope.ts';
+import { isOneOf, not, refer } from '../../database/sql.ts';
+import { insertRows, removeRows } from '../../database/write.ts';
 import { Tag } from '../../entities/tag.ts';
+import { Todo } from '../../entities/todo.ts';
 import { TodoTag } from '../../entities/todo-tag.ts';
 import { notFound } from '../not-there.ts';
 import { isPresent } from '../owned.ts';
@@ -40,7 +40,7 @@ export async function lockTags(unit: Unit, tagIds: readonly string[]): Promise<O
     return { result: ids };
   }
   const rowMap = rowMapOf(unit.em, Tag);
-  const where = allOf([isOneOf(rowMap.column('id'), ids), isPresent(rowMap, unit.viewer)]);
+  const where = within(isPresent(rowMap, unit.viewer), isOneOf(rowMap.column('id'), ids));
   const found = new Set((await lockRows(unit.em, rowMap, ['id'], where, 'share')).map(({ id }) => id));
   const problems = ids.flatMap((id) =>
     found.has(id) ? [] : (notFound('tag', ['tagIds', String(tagIds.indexOf(id))]).problems ?? []),
@@ -54,12 +54,13 @@ export async function lockTags(unit: Unit, tagIds: readonly string[]): Promise<O
  * @returns How many those are, or a problem of `tagIds` where it has too many then.
  */
 export async function addLinks(
-  { em }: Unit,
+  unit: Unit,
   todo: string,
   tagIds: readonly string[],
 ): Promise<Outcome<number>> {
+  const { em } = unit;
   const rowMap = rowMapOf(em, TodoTag);
-  const ofTodo = compare(rowMap.column('todo'), 'eq', todo);
+  const ofTodo = linksOf(unit, rowMap, todo);
   const links = await readRows(em, rowMap, ['tag'], ofTodo);
   const has = new Set(links.map(({ tag }) => tag));
   const added = tagIds.filter((id) => !has.has(id));
@@ -67,15 +68,15 @@ export async function addLinks(
     return { result: 0 };
   }
   if (has.size + added.length > MAX_TAGS) {
-    const present = await presentLinks(em, rowMap, ofTodo);
+    const linked = links.map(({ tag }) => tag);
+    const present = await presentTags(unit, linked);
     if (present.length + added.length > MAX_TAGS) {
       return { problems: [TOO_MANY] };
     }
     // Deleted tags, which nobody sees, make room: if they were restored it would have more than it can.
-    await run(
-      em,
-      sql`delete from ${sql.table(rowMap.table)} where ${allOf([ofTodo, not(isOneOf(rowMap.column('tag'), present))])}`,
-    );
+    await removeRows(em, rowMap, {
+      where: within(ofTodo, not(isOneOf(rowMap.column('tag'), present))),
+    });
   }
   await insertRows(
     em,
@@ -85,16 +86,16 @@ export async function addLinks(
   return { result: added.length };
 }
 
-/** The tags of a todo that are not deleted. */
-async function presentLinks(
-  em: SqlEntityManager,
-  rowMap: RowMap<TodoTag>,
-  ofTodo: Condition,
-): Promise<string[]> {
-  const tags = rowMapOf(em, Tag);
-  const present = sql`select ${sql.ref(tags.column('id').name)} from ${sql.table(tags.table)} where ${isNull(tags.column('deletedAt'), true)}`;
-  const where = allOf([ofTodo, sql`${sql.ref(rowMap.column('tag').name)} in (${present})`]);
-  return (await readRows(em, rowMap, ['tag'], where)).map(({ tag }) => tag);
+/** The links of a todo of the viewer. */
+function linksOf({ em, viewer }: Unit, rowMap: RowMap<TodoTag>, todo: string): OwnedCondition {
+  return ofRowOf(refer(rowMap.column('todo')), rowMapOf(em, Todo), todo, viewer.id);
+}
+
+/** Those of the tags that are not deleted. */
+async function presentTags({ em, viewer }: Unit, ids: readonly string[]): Promise<string[]> {
+  const rowMap = rowMapOf(em, Tag);
+  const where = within(isPresent(rowMap, viewer), isOneOf(rowMap.column('id'), ids));
+  return (await readRows(em, rowMap, ['id'], where)).map(({ id }) => id);
 }
 
 /**
@@ -102,15 +103,8 @@ async function presentLinks(
  *
  * @returns How many of them it had.
  */
-export async function removeLinks({ em }: Unit, todo: string, tagIds: readonly string[]): Promise<number> {
-  const rowMap = rowMapOf(em, TodoTag);
-  const where = allOf([
-    compare(rowMap.column('todo'), 'eq', todo),
-    isOneOf(rowMap.column('tag'), unique(tagIds)),
-  ]);
-  const removed = await run(
-    em,
-    sql`delete from ${sql.table(rowMap.table)} where ${where} returning 1 as "one"`,
-  );
-  return removed.length;
+export function removeLinks(unit: Unit, todo: string, tagIds: readonly string[]): Promise<number> {
+  const rowMap = rowMapOf(unit.em, TodoTag);
+  const where = within(linksOf(unit, rowMap, todo), isOneOf(rowMap.column('tag'), unique(tagIds)));
+  return removeRows(unit.em, rowMap, { where });
 }

@@ -1,6 +1,5 @@
 import { dialectOf } from '../../database/dialect.ts';
-import { visible } from '../../database/scope.ts';
-import { allOf } from '../../database/sql.ts';
+import { visible, within } from '../../database/scope.ts';
 import { readPageArguments } from '../connections/page-arguments.ts';
 import { readConnection } from '../reading/read-connection.ts';
 import { rowMapFor, scopeOf } from '../reading/things.ts';
@@ -15,10 +14,10 @@ export const lists: NonNullable<QueryResolvers['lists']> = async (_parent, args,
   return readConnection(context, 'List', {
     page: readPageArguments(args),
     order: listOrder(args.orderBy),
-    where: allOf([
+    where: within(
       visible('lists', scope),
       listCondition(args.filter, rowMapFor(em, 'List'), dialectOf(em), scope),
-    ]),
+    ),
     selection: Selection.of(info),
   });
 };

@@ -1,7 +1,6 @@
 import { dialectOf } from '../../database/dialect.ts';
-import { visible } from '../../database/scope.ts';
+import { visible, within } from '../../database/scope.ts';
 import { searchCondition, searchWords } from '../../database/search/index.ts';
-import { allOf } from '../../database/sql.ts';
 import { isLongerThan } from '../../domain/text.ts';
 import { readPageArguments } from '../connections/page-arguments.ts';
 import { badUserInput } from '../errors.ts';
@@ -30,11 +29,11 @@ export const searchTodos: NonNullable<QueryResolvers['searchTodos']> = async (
   return readConnection(context, 'Todo', {
     page: readPageArguments(args),
     order: searchOrder(words, dialect),
-    where: allOf([
+    where: within(
       visible('todos', scope),
       searchCondition(words, dialect),
       todoCondition(args.filter, rowMapFor(em, 'Todo'), dialect, scope),
-    ]),
+    ),
     selection: Selection.of(info),
   });
 };

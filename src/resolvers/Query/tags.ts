@@ -1,6 +1,5 @@
 import { dialectOf } from '../../database/dialect.ts';
-import { visible } from '../../database/scope.ts';
-import { allOf } from '../../database/sql.ts';
+import { visible, within } from '../../database/scope.ts';
 import { readPageArguments } from '../connections/page-arguments.ts';
 import { readConnection } from '../reading/read-connection.ts';
 import { rowMapFor, scopeOf } from '../reading/things.ts';
@@ -15,10 +14,10 @@ export const tags: NonNullable<QueryResolvers['tags']> = async (_parent, args, c
   return readConnection(context, 'Tag', {
     page: readPageArguments(args),
     order: tagOrder(args.orderBy),
-    where: allOf([
+    where: within(
       visible('tags', scope),
       tagCondition(args.filter, rowMapFor(em, 'Tag'), dialectOf(em), scope),
-    ]),
+    ),
     selection: Selection.of(info),
   });
 };

@@ -1,6 +1,5 @@
 import { dialectOf } from '../../database/dialect.ts';
-import { visible } from '../../database/scope.ts';
-import { allOf } from '../../database/sql.ts';
+import { visible, within } from '../../database/scope.ts';
 import { readPageArguments } from '../connections/page-arguments.ts';
 import { readConnection } from '../reading/read-connection.ts';
 import { rowMapFor, scopeOf } from '../reading/things.ts';
@@ -15,10 +14,10 @@ export const todos: NonNullable<QueryResolvers['todos']> = async (_parent, args,
   return readConnection(context, 'Todo', {
     page: readPageArguments(args),
     order: todoOrder(args.orderBy),
-    where: allOf([
+    where: within(
       visible('todos', scope),
       todoCondition(args.filter, rowMapFor(em, 'Todo'), dialectOf(em), scope),
-    ]),
+    ),
     selection: Selection.of(info),
   });
 };

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { dialectOf } from '../../database/dialect.ts';
 import { type Embedded, type Embedding, manyRows, oneRow, readEmbedded } from '../../database/embed.ts';
-import { visible } from '../../database/scope.ts';
-import { allOf, type Sql } from '../../database/sql.ts';
+import { visible, within } from '../../database/scope.ts';
+import type { Sql } from '../../database/sql.ts';
 import type { Context } from '../context.ts';
 import type { NodeType } from '../nodes/global-id.ts';
 import type { SelectedField, Selection } from '../selection.ts';
@@ -96,7 +96,7 @@ function embeddingOf<Type extends NodeType>(
     rowMap,
     properties: propertiesOf(rowMap, type, selection),
     dialect: dialectOf(context.em),
-    where: (table) => allOf([belongsTo(table), visible(rowMap.table, scopeOf(context))]),
+    where: (table) => within(visible(rowMap.table, scopeOf(context)), belongsTo(table)),
   };
 }
 

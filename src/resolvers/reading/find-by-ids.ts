@@ -1,7 +1,7 @@
 import { dialectOf } from '../../database/dialect.ts';
 import { readRows } from '../../database/rows.ts';
-import { visible } from '../../database/scope.ts';
-import { allOf, isAmong, refer } from '../../database/sql.ts';
+import { visible, within } from '../../database/scope.ts';
+import { isAmong, refer } from '../../database/sql.ts';
 import type { Context } from '../context.ts';
 import type { NodeType } from '../nodes/global-id.ts';
 import type { Selection } from '../selection.ts';
@@ -25,8 +25,8 @@ export async function findByIds<Type extends NodeType>(
     em,
     rowMap,
     propertiesOf(rowMap, type, selection),
-    allOf([isAmong(refer(rowMap.column('id')), ids, dialectOf(em)), visible(rowMap.table, scopeOf(context))]),
-    embedded,
+    within(visible(rowMap.table, scopeOf(context)), isAmong(refer(rowMap.column('id')), ids, dialectOf(em))),
+    { embedded },
   );
   keepEmbedded(rows, embedded);
   return rows;

@@ -2,7 +2,7 @@ import type { Link } from '../../database/link.ts';
 import type { PageRequest, PageRows } from '../../database/page.ts';
 import { readPage, readPages } from '../../database/read-pages.ts';
 import { countPerParent, countRows } from '../../database/rows.ts';
-import type { Condition } from '../../database/sql.ts';
+import type { OwnedCondition } from '../../database/scope.ts';
 import { Page } from '../connections/page.ts';
 import type { PageArguments } from '../connections/page-arguments.ts';
 import type { RowOrder } from '../connections/row-order.ts';
@@ -17,7 +17,7 @@ import { propertiesOf, type Rows, rowMapFor } from './things.ts';
 export interface ConnectionRequest<Row extends object> {
   page: PageArguments;
   order: RowOrder<Row>;
-  where: Condition;
+  where: OwnedCondition;
   /** What is asked of the connection. */
   selection: Selection | undefined;
 }

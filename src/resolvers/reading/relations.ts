@@ -2,8 +2,7 @@ import { dialectOf } from '../../database/dialect.ts';
 import type { Link } from '../../database/link.ts';
 import { readLinked } from '../../database/read-linked.ts';
 import { countPerParent } from '../../database/rows.ts';
-import { visible } from '../../database/scope.ts';
-import { allOf } from '../../database/sql.ts';
+import { visible, within } from '../../database/scope.ts';
 import { type ConnectionArguments, readPageArguments } from '../connections/page-arguments.ts';
 import type { Context } from '../context.ts';
 import type { NodeType } from '../nodes/global-id.ts';
@@ -73,10 +72,10 @@ function todosOf(link: Link, defaultOrder: TodoOrder): Readonly<Record<string, R
       const request = {
         page: readPageArguments(page),
         order: todoOrder(orderBy, defaultOrder),
-        where: allOf([
+        where: within(
           visible('todos', scope),
           todoCondition(filter, rowMapFor(em, 'Todo'), dialectOf(em), scope),
-        ]),
+        ),
         selection: field.selection,
       };
       const ids = rows.map(({ id }) => id);
@@ -85,7 +84,7 @@ function todosOf(link: Link, defaultOrder: TodoOrder): Readonly<Record<string, R
     },
     async openTodoCount(context, rows) {
       const { em } = context;
-      const where = allOf([visible('todos', scopeOf(context)), isOpen(rowMapFor(em, 'Todo'))]);
+      const where = within(visible('todos', scopeOf(context)), isOpen(rowMapFor(em, 'Todo')));
       const ids = rows.map(({ id }) => id);
       const counts = await countPerParent(em, 'todos', where, link, ids);
       return { values: ids.map((id) => counts.get(id) ?? 0), below: [] };

@@ -81,7 +81,14 @@ describeDatabases('the writes of lists', (database) => {
     const conflict = await createList(writer, { id, name: 'Home', color: 'BLUE' });
     expect(codes(conflict)).toEqual([['CONFLICT', 'id']]);
     expect(conflict.current).toEqual(list);
-    expect(codes(await createList(other, { id, name: 'Home', color: 'RED' }))).toEqual([['CONFLICT', 'id']]);
+  });
+
+  test('the same id of two owners is two lists, and neither learns of the other', async () => {
+    const input = { id: v4(), name: 'Home' };
+    const [mine, theirs] = [await newList(writer, input), await newList(other, { ...input, name: 'Theirs' })];
+    expect(theirs.id).not.toBe(mine.id);
+    expect([mine.id, theirs.id]).not.toContain(input.id);
+    expect((await createList(writer, input)).result).toEqual(mine);
   });
 
   test('of 10 that create the same list at once, all get the one', async () => {

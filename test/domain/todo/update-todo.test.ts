@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { v4 } from 'uuid';
 import { rowMapOf } from '../../../src/database/row-map.ts';
+import { ofEverybody } from '../../../src/database/scope.ts';
 import { compare } from '../../../src/database/sql.ts';
 import { updateStatement, writeRows } from '../../../src/database/write.ts';
 import { completeTodo, reopenTodo } from '../../../src/domain/todo/complete-todo.ts';
@@ -136,7 +137,7 @@ describeDatabases('a todo that is there', (database) => {
     const { em } = writer;
     const { id } = await created(writer);
     const rowMap = rowMapOf(em, Todo);
-    const where = compare(rowMap.column('id'), 'eq', id);
+    const where = ofEverybody(compare(rowMap.column('id'), 'eq', id));
     const statement = updateStatement(em, rowMap, { set: {}, where, now: new Date() });
     expect(await writeRows(em, rowMap, statement)).toMatchObject([{ id, version: 2 }]);
   });
