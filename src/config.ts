@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authenticationVariables } from './config/authentication.ts';
 import { type DatabaseLocation, databaseVariables } from './config/database.ts';
 import { ConfigurationError } from './config/error.ts';
+import { limitVariables } from './config/limits.ts';
 import { postgresqlVariables } from './config/postgresql.ts';
 import { servingVariables } from './config/serving.ts';
 
@@ -16,6 +17,7 @@ const environment = z.object({
   ...databaseVariables,
   ...postgresqlVariables,
   ...servingVariables,
+  ...limitVariables,
 });
 
 /** The names of all variables, those without a default too. */

@@ -1629,7 +1629,6 @@ export type ResolversTypes = {
   CompleteTodoInput: CompleteTodoInput;
   CompleteTodoPayload: ResolverTypeWrapper<Omit<CompleteTodoPayload, 'todo' | 'userErrors'> & { todo?: Maybe<ResolversTypes['Todo']>, userErrors: Array<ResolversTypes['UserError']> }>;
   CreateListInput: CreateListInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   CreateListPayload: ResolverTypeWrapper<Omit<CreateListPayload, 'list' | 'listEdge' | 'userErrors'> & { list?: Maybe<ResolversTypes['List']>, listEdge?: Maybe<ResolversTypes['ListEdge']>, userErrors: Array<ResolversTypes['UserError']> }>;
   CreateTagInput: CreateTagInput;
   CreateTagPayload: ResolverTypeWrapper<Omit<CreateTagPayload, 'tag' | 'tagEdge' | 'userErrors'> & { tag?: Maybe<ResolversTypes['Tag']>, tagEdge?: Maybe<ResolversTypes['TagEdge']>, userErrors: Array<ResolversTypes['UserError']> }>;
@@ -1711,6 +1710,7 @@ export type ResolversTypes = {
   UserErrorCode: ResolverTypeWrapper<'BLANK' | 'TOO_LONG' | 'TOO_MANY' | 'INVALID_CHARACTER' | 'INVALID_DATE' | 'REQUIRED' | 'NOT_FOUND' | 'TAKEN' | 'CONFLICT'>;
   Viewer: ResolverTypeWrapper<Viewer>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1731,7 +1731,6 @@ export type ResolversParentTypes = {
   CompleteTodoInput: CompleteTodoInput;
   CompleteTodoPayload: Omit<CompleteTodoPayload, 'todo' | 'userErrors'> & { todo?: Maybe<ResolversParentTypes['Todo']>, userErrors: Array<ResolversParentTypes['UserError']> };
   CreateListInput: CreateListInput;
-  String: Scalars['String']['output'];
   CreateListPayload: Omit<CreateListPayload, 'list' | 'listEdge' | 'userErrors'> & { list?: Maybe<ResolversParentTypes['List']>, listEdge?: Maybe<ResolversParentTypes['ListEdge']>, userErrors: Array<ResolversParentTypes['UserError']> };
   CreateTagInput: CreateTagInput;
   CreateTagPayload: Omit<CreateTagPayload, 'tag' | 'tagEdge' | 'userErrors'> & { tag?: Maybe<ResolversParentTypes['Tag']>, tagEdge?: Maybe<ResolversParentTypes['TagEdge']>, userErrors: Array<ResolversParentTypes['UserError']> };
@@ -1804,13 +1803,27 @@ export type ResolversParentTypes = {
   UserError: UserError;
   Viewer: Viewer;
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type costDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type costDirectiveResolver<Result, Parent, ContextType = Context, Args = costDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type lengthDirectiveArgs = {
   max: Scalars['Int']['input'];
 };
 
 export type lengthDirectiveResolver<Result, Parent, ContextType = Context, Args = lengthDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type listSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  slicingArguments?: Maybe<Array<Scalars['String']['input']>>;
+};
+
+export type listSizeDirectiveResolver<Result, Parent, ContextType = Context, Args = listSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddTagsToTodoPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddTagsToTodoPayload'] = ResolversParentTypes['AddTagsToTodoPayload']> = {
   todo?: Resolver<Maybe<ResolversTypes['Todo']>, ParentType, ContextType>;
@@ -2198,5 +2211,7 @@ export type Resolvers<ContextType = Context> = {
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
+  cost?: costDirectiveResolver<any, any, ContextType>;
   length?: lengthDirectiveResolver<any, any, ContextType>;
+  listSize?: listSizeDirectiveResolver<any, any, ContextType>;
 };

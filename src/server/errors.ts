@@ -3,7 +3,14 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { databaseFailure } from '../database/failure.ts';
 import { logFailure } from './failure-log.ts';
+import { tokenRefusal } from './limits/query-size.ts';
+import { limitCodeOf } from './limits/refusal.ts';
 import { requestScope } from './request-scope.ts';
+
+/** An error quotes what it is about, which may be as long as a body; a person reads this much of it, in characters. */
+const MESSAGE_LENGTH = 1_000;
+/** The places of an error in the query. */
+const LOCATIONS = 20;
 
 const MASKED = 'Something went wrong on the server. Its log has the cause under this request id.';
 
@@ -29,9 +36,20 @@ function isVariablesError(error: unknown): boolean {
   );
 }
 
+/** The code of the limit that `error` is about: Apollo Server gives what validation finds one code for all. */
+function limitOf(error: GraphQLError): string | undefined {
+  return (
+    limitCodeOf(error) ??
+    limitCodeOf(error.originalError) ??
+    (error.extensions.code === ApolloServerErrorCode.GRAPHQL_PARSE_FAILED
+      ? tokenRefusal(error)?.[0]
+      : undefined)
+  );
+}
+
 /** The code that tells the caller what to mend, or `undefined` for an error that is none of the caller's business. */
 function codeFor(error: unknown): string | undefined {
-  const code = error instanceof GraphQLError ? error.extensions.code : undefined;
+  const code = error instanceof GraphQLError ? (limitOf(error) ?? error.extensions.code) : undefined;
   if (typeof code === 'string' && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
     return code;
   }
@@ -55,7 +73,15 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const original = thrownValueOf(unwrapResolverError(error));
   const code = codeFor(original);
   if (code !== undefined) {
-    return { ...formatted, extensions: { ...formatted.extensions, code, requestId: scope?.requestId } };
+    const { http: _, ...extensions } = formatted.extensions ?? {};
+    return {
+      ...formatted,
+      message: shortened(
+        code === 'TOO_MANY_TOKENS' ? (tokenRefusal(formatted)?.[1] ?? formatted.message) : formatted.message,
+      ),
+      locations: formatted.locations?.slice(0, LOCATIONS),
+      extensions: { ...extensions, code, requestId: scope?.requestId },
+    };
   }
   const { locations, path } = formatted;
   const failure = databaseFailure(original);
@@ -69,6 +95,10 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   scope?.log.error({ err: original, path }, 'Unexpected error');
   const extensions = { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR, requestId: scope?.requestId };
   return { message: MASKED, locations, path, extensions };
+}
+
+function shortened(message: string): string {
+  return message.length > MESSAGE_LENGTH ? `${message.slice(0, MESSAGE_LENGTH).toWellFormed()}…` : message;
 }
 
 /** The body of an answer that GraphQL did not make, in the form that GraphQL clients read. */

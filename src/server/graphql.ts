@@ -6,9 +6,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { Config } from '../config.ts';
 import type { Context } from '../resolvers/context.ts';
 import { formatError } from './errors.ts';
 import { statusOfFailures } from './failure-status.ts';
+import { limitOperations } from './limits/operation-limits.ts';
+import { parseOptions, querySizeRule } from './limits/query-size.ts';
 import { schema } from './schema.ts';
 
 /** graphql-js would answer a subscription that comes over HTTP as if it were a query, without an event. */
@@ -26,8 +29,9 @@ const refuseSubscriptions: ApolloServerPlugin<Context> = {
   },
 };
 
-/** A started Apollo Server over the schema. `introspection` also tells callers of near misses ("Did you mean …?"). */
-export async function startApollo(introspection: boolean, logger: FastifyBaseLogger) {
+/** A started Apollo Server over the schema. With the explorer it also tells callers of near misses ("Did you mean …?"). */
+export async function startApollo(config: Config, logger: FastifyBaseLogger) {
+  const introspection = config.EXPLORER === 'true';
   const apollo = new ApolloServer<Context>({
     schema,
     introspection,
@@ -35,6 +39,12 @@ export async function startApollo(introspection: boolean, logger: FastifyBaseLog
     formatError,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
+    parseOptions: parseOptions(config),
+    validationRules: [querySizeRule(config)],
+    validationOptions: { maxErrors: config.MAX_ERRORS },
+    executionOptions: { maxCoercionErrors: config.MAX_ERRORS },
+    // Anybody could fill its cache with what nobody asks for, and what a query costs here is not its length.
+    persistedQueries: false,
     csrfPrevention: true,
     // The process stops by shutdown.ts: Apollo's own handler would end it before requests in flight have finished.
     stopOnTerminationSignals: false,
@@ -46,6 +56,7 @@ export async function startApollo(introspection: boolean, logger: FastifyBaseLog
       ApolloServerPluginInlineTraceDisabled(),
       refuseSubscriptions,
       statusOfFailures,
+      limitOperations(config),
       // The landing page loads from a CDN; the explorer takes its place.
       ApolloServerPluginLandingPageDisabled(),
     ],

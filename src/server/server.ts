@@ -69,7 +69,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(answerNotFound);
 
-  const apollo = await startApollo(explorer, log);
+  const apollo = await startApollo(config, log);
   server.addHook('onClose', () => apollo.stop());
   const answer = fastifyApolloHandler(apollo, { context: contextFactory(orm, events) });
   server.route({
@@ -90,7 +90,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   });
   const limits = { ...SOCKET_LIMITS, ...options.socketLimits };
-  const protocol = createProtocol({ orm, events, apollo, authenticator, introspection: explorer, limits });
+  const protocol = createProtocol({ orm, events, apollo, authenticator, config, limits });
   serveSubscriptions(server, protocol, limits, authenticator.isSingleUser);
   server.addHook('onClose', () => events.close());
   server.get('/', (_request, reply) => reply.redirect('/graphql'));

@@ -39,7 +39,7 @@ describe('the page', () => {
         url: '/graphql?query={__typename}',
         headers: { accept, 'apollo-require-preflight': '1' },
       });
-      expect(JSON.parse(body)).toEqual({ data: { __typename: 'Query' } });
+      expect(JSON.parse(body)).toMatchObject({ data: { __typename: 'Query' } });
     },
   );
 

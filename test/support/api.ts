@@ -57,7 +57,7 @@ export async function openApi(database: TestDatabase): Promise<TestApi> {
 }
 
 /** Options that write every statement into `statements`, whoever sends it. */
-function recording(location: DatabaseLocation, statements: string[]): OrmOptions {
+export function recording(location: DatabaseLocation, statements: string[]): OrmOptions {
   if (location.dialect === 'sqlite') {
     return { driverOptions: { verbose: (sql: string) => statements.push(sql) } };
   }

@@ -1,7 +1,7 @@
 import { badUserInput } from '../errors.ts';
 
-const DEFAULT_SIZE = 20;
-const MAX_SIZE = 100;
+export const DEFAULT_SIZE = 20;
+export const MAX_SIZE = 100;
 
 /** The arguments of a connection, as callers give them. A null is the same as leaving it out. */
 export interface ConnectionArguments {

@@ -9,6 +9,7 @@ import {
   type GraphQLFormattedError,
 } from 'graphql';
 import { type ConnectionInitMessage, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import type { Config } from '../../config.ts';
 import type { Orm } from '../../database/orm.ts';
 import { SubscriptionEndedError } from '../../events/errors.ts';
 import type { EventFilter } from '../../events/event-hub.ts';
@@ -21,7 +22,7 @@ import { newScope, requestScope } from '../request-scope.ts';
 import { closingAfter, TOKEN_EXPIRED } from './close-codes.ts';
 import type { Connection } from './connection.ts';
 import type { SocketLimits } from './limits.ts';
-import { prepareOperation } from './prepare-operation.ts';
+import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
 import { signIn } from './sign-in.ts';
 
 /** What operations that arrive through a socket need. */
@@ -30,13 +31,12 @@ export interface ProtocolOptions {
   events: LiveEvents;
   apollo: ApolloServer<Context>;
   authenticator: Authenticator;
-  /** Whether the schema may be asked for. */
-  introspection: boolean;
+  config: Config;
   limits: SocketLimits;
 }
 
 /** One operation of a client. */
-interface Operation extends ExecutionArgs {
+interface Operation extends PreparedOperation {
   contextValue: Context;
   id: string;
   payload: SubscribePayload;
@@ -48,13 +48,13 @@ interface Operation extends ExecutionArgs {
  * Of a subscription each event is executed by itself, with an EntityManager of its own.
  */
 export function createProtocol(options: ProtocolOptions): Server<Connection> {
-  const { limits, introspection, authenticator } = options;
+  const { limits, config, authenticator } = options;
   return makeServer<ConnectionInitMessage['payload'], Connection>({
     connectionInitWaitTimeout: limits.initTimeoutMs,
     onConnect: ({ extra, connectionParams }) => signIn(extra, connectionParams, authenticator),
     onSubscribe({ extra: connection, subscriptions }, id, payload) {
       const refusal = refuse(connection, Object.keys(subscriptions).length, limits);
-      const prepared = refusal ?? prepareOperation(payload, introspection);
+      const prepared = refusal ?? prepareOperation(payload, config);
       return 'schema' in prepared
         ? { ...prepared, id, payload, connection, contextValue: contextOf(connection, options) }
         : prepared;
@@ -125,13 +125,15 @@ async function subscribe(operation: Operation, { orm }: ProtocolOptions) {
   if (!isAsyncIterable(source)) {
     return source as ExecutionResult;
   }
-  return mapAsyncIterator(source[Symbol.asyncIterator](), (event) =>
-    execute({
+  const { cost } = operation;
+  return mapAsyncIterator(source[Symbol.asyncIterator](), async (event) => ({
+    ...(await execute({
       ...operation,
       rootValue: event,
       contextValue: { ...operation.contextValue, em: orm.em.fork() },
-    }),
-  );
+    })),
+    extensions: { cost },
+  }));
 }
 
 function scopeOf({ log }: Connection, requestId: string) {
