@@ -24,8 +24,8 @@ export async function compareWithReleased(released: GraphQLSchema, sdl: GraphQLS
   for (const change of await diff(released, sdl)) {
     const path = change.path ?? '';
     const level = levelOf(change, sdl);
-    // What @length means is compared in compare-lengths.ts.
-    if (level === CriticalityLevel.NonBreaking || path.includes('.@length')) {
+    // What @length means is compared in compare-lengths.ts; what a field costs is the server's own business.
+    if (level === CriticalityLevel.NonBreaking || /\.@(length|cost|listSize)\b/.test(path)) {
       continue;
     }
     const finding = {

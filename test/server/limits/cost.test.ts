@@ -49,7 +49,7 @@ describe('the cost', () => {
     [20, 'query ($constructor: Int) { todos(first: $constructor) { nodes { title } } }'],
     // Counts and searches.
     [30, '{ todos { totalCount } }'],
-    [10, '{ todoCounts { open done: completed } }'],
+    [11, '{ todoCounts { open done: completed } }'],
     [30, '{ searchTodos(text: "a") { nodes { title } } }'],
     [220, '{ lists { nodes { openTodoCount } } }'],
     [620, '{ lists { nodes { todos { totalCount } } } }'],
@@ -81,7 +81,7 @@ describe('the cost', () => {
     // Fragments.
     [20 + 20 * 2, '{ todos { nodes { ...F ...F } } } fragment F on Todo { ... on Todo { list { name } } }'],
     [
-      30 + 40,
+      30 + 60,
       '{ a: todos(first: 10) { ...P } b: todos { ...P } } fragment P on TodoConnection { nodes { list { id } ...L } } fragment L on Todo { list { id } } ',
     ],
     // Changes.
@@ -103,7 +103,7 @@ describe('the cost', () => {
     [100, '{ __type(name: "Todo") { name } }'],
     // Events, each.
     [1, 'subscription { todoChanged { kind todo { title } } }'],
-  ])('is %d for %s %j', (cost, query, ...[variables]) => {
+  ])('is %d for %s', (cost, query, ...[variables]) => {
     expect(costOf(query, variables)).toBe(cost);
   });
 
