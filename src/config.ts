@@ -6,6 +6,7 @@ import { type DatabaseLocation, databaseVariables } from './config/database.ts';
 import { ConfigurationError } from './config/error.ts';
 import { limitVariables } from './config/limits.ts';
 import { postgresqlVariables } from './config/postgresql.ts';
+import { replicaVariables } from './config/replicas.ts';
 import { servingVariables } from './config/serving.ts';
 
 export type { DatabaseLocation } from './config/database.ts';
@@ -16,6 +17,7 @@ const environment = z.object({
   ...authenticationVariables,
   ...databaseVariables,
   ...postgresqlVariables,
+  ...replicaVariables,
   ...servingVariables,
   ...limitVariables,
 });
@@ -58,6 +60,13 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   if (config.AUTH_JWKS_URL !== undefined && config.AUTH_SECRET !== undefined) {
     const accepts = 'absent where AUTH_JWKS_URL says whose tokens are accepted, or that one must be';
     throw new ConfigurationError('AUTH_SECRET', '***', accepts);
+  }
+  if (config.DATABASE_URL.dialect === 'sqlite' && config.DATABASE_REPLICA_URLS.length > 0) {
+    throw new ConfigurationError(
+      'DATABASE_REPLICA_URLS',
+      given.DATABASE_REPLICA_URLS ?? '',
+      'absent where DATABASE_URL is an SQLite file, or the addresses of replicas of the same PostgreSQL server',
+    );
   }
   const production = config.NODE_ENV === 'production';
   return {

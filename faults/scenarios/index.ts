@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts';
 import { scenario as postgresKilled } from './postgres-killed.ts';
+import { scenario as replicaStopped } from './replica-stopped.ts';
 
 /** All scenarios, in the order in which they run. */
-export const scenarios: readonly Scenario[] = [postgresKilled];
+export const scenarios: readonly Scenario[] = [postgresKilled, replicaStopped];

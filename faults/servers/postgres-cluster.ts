@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openOrm } from '../../src/database/orm.ts';
 import { type Caretaker, hireCaretaker } from '../../src/migrator/rehearse/scratch/caretaker.ts';
 import {
+  type Cluster,
   createCluster,
   freePort,
   homeOfClusters,
@@ -18,6 +19,7 @@ export interface PostgresCluster {
   port: number;
   /** Folder of its files, and what else is to go with them. */
   folder: string;
+  cluster: Cluster;
   /** Ends the postmaster with SIGKILL. Its children notice that, and end. */
   kill(): Promise<void>;
   /** Starts it again; resolves when it takes connections. */
@@ -39,44 +41,52 @@ const SETTINGS = ['fsync=off'];
  */
 export async function startPostgresCluster(settings: readonly string[] = []): Promise<PostgresCluster> {
   const folder = await mkdtemp(join(await homeOfClusters(), 'faults-postgres-'));
-  let caretaker = hireCaretaker(folder);
-  const cluster = await createCluster(folder);
   const port = await freePort();
-  let server: LaunchedServer | undefined;
+  const server = controlServer(folder, port, settings);
+  try {
+    const cluster = await createCluster(folder);
+    await server.start(cluster);
+    const url = await migratedDatabase(port);
+    return { ...server, url, port, folder, cluster, start: () => server.start(cluster) };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
 
-  const start = async () => {
-    for (let attempt = 1; ; attempt++) {
-      server = launchServer(cluster, port, [...SETTINGS, ...settings]);
-      caretaker = succeed(caretaker, folder, server.process.pid ?? 0);
-      try {
-        return await server.ready;
-      } catch (error) {
-        // The last children of a killed postmaster hold its shared memory for a moment.
-        if (attempt === 20 || !String(error).includes('shared memory')) {
-          throw error;
+/** Starts, kills and stops the server whose files are in `folder`. */
+export function controlServer(folder: string, port: number, settings: readonly string[]) {
+  let caretaker = hireCaretaker(folder);
+  let server: LaunchedServer | undefined;
+  return {
+    /** Resolves when it takes connections. */
+    async start(cluster: Cluster): Promise<void> {
+      for (let attempt = 1; ; attempt++) {
+        server = launchServer(cluster, port, [...SETTINGS, ...settings]);
+        caretaker = succeed(caretaker, folder, server.process.pid ?? 0);
+        try {
+          return await server.ready;
+        } catch (error) {
+          // The last children of a killed postmaster hold its shared memory for a moment.
+          if (attempt === 20 || !String(error).includes('shared memory')) {
+            throw error;
+          }
         }
       }
-    }
-  };
-  const stop = async () => {
-    await server?.end();
-    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-    caretaker.dismiss();
-  };
-  try {
-    await start();
-    const url = await migratedDatabase(port);
-    const kill = async () => {
+    },
+    async kill(): Promise<void> {
       if (server !== undefined) {
         server.process.kill('SIGKILL');
         await once(server.process, 'exit');
       }
-    };
-    return { url, port, folder, kill, start, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+    },
+    /** Ends it, and deletes its files. */
+    async stop(): Promise<void> {
+      await server?.end();
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      caretaker.dismiss();
+    },
+  };
 }
 
 /** A caretaker knows one process. */

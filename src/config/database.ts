@@ -5,7 +5,10 @@ export type DatabaseLocation = { dialect: 'sqlite'; path: string } | { dialect: 
 
 const POSTGRESQL_URL = 'postgresql://user:password@host:port/database';
 
-function parsePostgresqlUrl(text: string): DatabaseLocation | undefined {
+/** The database that `text` is an address of; undefined where it is none of PostgreSQL. */
+export function parsePostgresqlUrl(
+  text: string,
+): Extract<DatabaseLocation, { dialect: 'postgresql' }> | undefined {
   const url = /^postgres(ql)?:\/\//.test(text) ? URL.parse(text) : null;
   return url !== null && url.pathname.length > 1 ? { dialect: 'postgresql', url: text } : undefined;
 }
@@ -22,7 +25,7 @@ export const databaseVariables = {
     'sqlite:data/todo.db',
   ),
   /** A direct connection for migrations and live updates, where DATABASE_URL goes through a pooler. Default: DATABASE_URL. */
-  MIGRATION_DATABASE_URL: variable(POSTGRESQL_URL, parsePostgresqlUrl).optional(),
+  MIGRATION_DATABASE_URL: variable<DatabaseLocation>(POSTGRESQL_URL, parsePostgresqlUrl).optional(),
   /**
    * SQLite: whether each commit waits for the disk. With `normal` it does not, and a power cut or a crash of the system
    * may take the last ones with it; never the end of the process alone.

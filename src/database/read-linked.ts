@@ -1,9 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
+import { read } from './read.ts';
 import type { RowMap } from './row-map.ts';
 import type { OwnedCondition } from './scope.ts';
-import { isAmong, ordered, run } from './sql.ts';
+import { isAmong, ordered } from './sql.ts';
 
 /** A table that has a row for each pair that belongs together, and the columns of the two ids. */
 export interface Pairs {
@@ -33,7 +34,7 @@ export async function readLinked<Entity extends object>(
   const selected = properties.map(
     (property) => sql`${sql.ref(`${table}.${rowMap.column(property).name}`)} as ${sql.id(property)}`,
   );
-  const rows = await run(
+  const rows = await read(
     em,
     sql`select ${parent} as "_parent", ${sql.join(selected)} from ${sql.table(pairs.table)}
       join ${sql.table(table)} on ${sql.ref(`${table}.id`)} = ${sql.ref(`${pairs.table}.${pairs.own}`)}

@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { counted } from './activity.ts';
 import { FOLD_CASE } from './case-folding.ts';
 import type { Dialect } from './dialect.ts';
@@ -100,8 +100,14 @@ export function ordered(column: Column, dialect: Dialect): Sql {
 export async function run(em: SqlEntityManager, query: Sql): Promise<Record<string, DatabaseValue>[]> {
   // Kysely alone would open a connection without MikroORM's own set-up of it (SQLite: enforcing foreign keys).
   await em.getConnection().ensureConnection();
-  const { rows } = await counted(() =>
-    query.$castTo<Record<string, DatabaseValue>>().execute(em.getKysely<Record<string, never>>()),
-  );
+  return runOn(em.getKysely<Record<string, never>>(), query);
+}
+
+/** Runs `query` on a connection of `kysely`. */
+export async function runOn(
+  kysely: Kysely<Record<string, never>>,
+  query: Sql,
+): Promise<Record<string, DatabaseValue>[]> {
+  const { rows } = await counted(() => query.$castTo<Record<string, DatabaseValue>>().execute(kysely));
   return rows;
 }

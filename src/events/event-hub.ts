@@ -21,6 +21,8 @@ export class EventHub {
   /** By what they subscribed to, so that an event costs what its receivers cost. */
   readonly #subscribers = new Map<string, Set<BoundedQueue<TodoEvent>>>();
 
+  #beforeEach: ((event: TodoEvent) => void) | undefined;
+
   /** @param limit How many events may wait for one subscriber. */
   constructor(limit: number = DEFAULT_LIMIT) {
     this.#limit = limit;
@@ -40,7 +42,13 @@ export class EventHub {
     return queue;
   }
 
+  /** Calls `listener` with each event before a subscriber hears of it. */
+  beforeEach(listener: (event: TodoEvent) => void): void {
+    this.#beforeEach = listener;
+  }
+
   publish(event: TodoEvent): void {
+    this.#beforeEach?.(event);
     const { ownerId, todo, previousListId } = event;
     const listId = todo.list;
     const lists = new Set([listId, previousListId].filter((id) => id !== null));

@@ -29,8 +29,16 @@ const refuseSubscriptions: ApolloServerPlugin<Context> = {
   },
 };
 
-/** A started Apollo Server over the schema. With the explorer it also tells callers of near misses ("Did you mean …?"). */
-export async function startApollo(config: Config, logger: FastifyBaseLogger) {
+/**
+ * A started Apollo Server over the schema. With the explorer it also tells callers of near misses ("Did you mean …?").
+ *
+ * @param plugins Those that depend on what else the server is made of.
+ */
+export async function startApollo(
+  config: Config,
+  logger: FastifyBaseLogger,
+  plugins: readonly ApolloServerPlugin<Context>[] = [],
+) {
   const introspection = config.EXPLORER === 'true';
   const apollo = new ApolloServer<Context>({
     schema,
@@ -59,6 +67,7 @@ export async function startApollo(config: Config, logger: FastifyBaseLogger) {
       limitOperations(config),
       // The landing page loads from a CDN; the explorer takes its place.
       ApolloServerPluginLandingPageDisabled(),
+      ...plugins,
     ],
   });
   await apollo.start();

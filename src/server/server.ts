@@ -12,6 +12,7 @@ import { sendPage, serveExplorerFiles, wantsPage } from './explorer/explorer.ts'
 import { startApollo } from './graphql.ts';
 import { serveHealth } from './health.ts';
 import { Readiness } from './readiness.ts';
+import { openReplicas, readFromReplicas } from './replica-reads.ts';
 import { chooseRequestId } from './request-id.ts';
 import { logRequests } from './request-log.ts';
 import { newScope, requestScope } from './request-scope.ts';
@@ -69,8 +70,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(answerNotFound);
 
-  const apollo = await startApollo(config, log);
+  const replicas = openReplicas(orm, config, log);
+  const apollo = await startApollo(config, log, replicas ? [readFromReplicas(replicas)] : []);
   server.addHook('onClose', () => apollo.stop());
+  if (replicas !== undefined) {
+    events.hub.beforeEach(({ ownerId }) => replicas.heard(ownerId));
+    server.addHook('onClose', () => replicas.close());
+  }
   const answer = fastifyApolloHandler(apollo, { context: contextFactory(orm, events) });
   server.route({
     // Apollo answers the methods that GraphQL does not use, with 405.

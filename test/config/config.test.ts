@@ -29,6 +29,8 @@ describe('parseConfig', () => {
       DATABASE_POOL_TIMEOUT_MS: 5_000,
       DATABASE_STATEMENT_TIMEOUT_MS: 30_000,
       DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS: 10_000,
+      DATABASE_REPLICA_URLS: [],
+      DATABASE_REPLICA_MAX_LAG_MS: 5_000,
       AUTH_CLOCK_SKEW_SECONDS: 30,
       SHUTDOWN_DELAY_MS: 0,
       SHUTDOWN_TIMEOUT_MS: 10_000,
@@ -81,6 +83,17 @@ describe('parseConfig', () => {
       url: direct,
     });
   });
+});
+
+test('DATABASE_REPLICA_URLS are addresses, separated by commas', () => {
+  const { DATABASE_REPLICA_URLS } = parseConfig({
+    DATABASE_URL: 'postgresql://db/todo',
+    DATABASE_REPLICA_URLS: 'postgresql://a/todo, postgres://b/todo?sslmode=require',
+  });
+  expect(DATABASE_REPLICA_URLS.map(({ url }) => url)).toEqual([
+    'postgresql://a/todo',
+    'postgres://b/todo?sslmode=require',
+  ]);
 });
 
 describe('a wrong value is refused in one line that names the variable, what it got and what it accepts', () => {
@@ -143,6 +156,14 @@ describe('a wrong value is refused in one line that names the variable, what it 
     [
       { DATABASE_URL: 'postgresql://db/todo', MIGRATION_DATABASE_URL: 'sqlite:todo.db' },
       'MIGRATION_DATABASE_URL is "sqlite:todo.db"; it must be postgresql://user:password@host:port/database.',
+    ],
+    [
+      { DATABASE_URL: 'postgresql://db/todo', DATABASE_REPLICA_URLS: 'postgresql://u:hush@a/todo,b' },
+      'DATABASE_REPLICA_URLS is "postgresql://u:***@a/todo,b"; it must be postgresql://user:password@host:port/database, several separated by commas.',
+    ],
+    [
+      { DATABASE_REPLICA_URLS: 'postgresql://u:hush@a/todo, postgresql://v:hush@b/todo' },
+      'DATABASE_REPLICA_URLS is "postgresql://u:***@b/todo"; it must be absent where DATABASE_URL is an SQLite file, or the addresses of replicas of the same PostgreSQL server.',
     ],
     [
       { MIGRATION_DATABASE_URL: 'postgresql://u:hush@db/todo' },

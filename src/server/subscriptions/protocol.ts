@@ -107,11 +107,16 @@ async function answer(
   { apollo }: ProtocolOptions,
 ): Promise<ExecutionResult> {
   connection.began(id);
-  const { query, operationName, variables } = payload;
+  const { query, operationName, variables, extensions } = payload;
   const scope = scopeOf(connection, contextValue.requestId);
   const { body } = await requestScope.run(scope, () =>
     apollo.executeOperation(
-      { query, operationName: operationName ?? undefined, variables: variables ?? undefined },
+      {
+        query,
+        operationName: operationName ?? undefined,
+        variables: variables ?? undefined,
+        extensions: extensions ?? undefined,
+      },
       { contextValue },
     ),
   );

@@ -11,8 +11,8 @@ const run = promisify(execFile);
 
 /** PostgreSQL refuses to run as root; this user exists on every Unix and owns nothing. */
 const NOBODY = { uid: 65534, gid: 65534 };
-/** What the server says on stderr once it takes connections; its messages are English under LC_ALL=C. */
-const READY = 'database system is ready to accept connections';
+/** What a server, or a standby, says on stderr once it takes connections; its messages are English under LC_ALL=C. */
+const READY = /database system is ready to accept (read-only )?connections/;
 /** How long a server may take to start, in milliseconds. */
 const START_TIMEOUT = 30_000;
 
@@ -123,7 +123,7 @@ function waitUntilReady(server: ChildProcess): Promise<void> {
     // Read to the end: a server whose pipe is full stands still.
     server.stderr?.on('data', (chunk: Buffer) => {
       log = (log + chunk.toString()).slice(-4000);
-      if (log.includes(READY)) {
+      if (READY.test(log)) {
         clearTimeout(timer);
         resolve();
       }

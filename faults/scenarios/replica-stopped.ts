@@ -1,0 +1,143 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Readings, startViewers } from '../load/reading-viewers.ts';
+import type { Scenario, Seen } from '../scenario.ts';
+import { type ApiProcess, startApi } from '../servers/api-process.ts';
+import { startPostgresCluster } from '../servers/postgres-cluster.ts';
+import { type PostgresStandby, startPostgresStandby } from '../servers/postgres-standby.ts';
+
+/** How long, how hard and how often; times in milliseconds. */
+export interface ReplicaStoppedOptions {
+  /** How many API processes there are. */
+  processes: number;
+  readers: number;
+  writers: number;
+  pauseMs: number;
+  /** How long the replica is down, each time that it is killed. */
+  downMs: readonly number[];
+  /** How long it is up before, between and after. */
+  upMs: number;
+  /** How long it may take until a replica that takes connections answers queries again. */
+  returnMs?: number;
+  /** How long an answer may take. */
+  answerMs?: number;
+}
+
+const SECRET = 'a-secret-that-only-this-scenario-knows';
+
+/** Kills a replica with SIGKILL under a load of queries and mutations, and starts it again. */
+export async function replicaStopped(options: ReplicaStoppedOptions): Promise<Seen> {
+  const primary = await startPostgresCluster();
+  const apis: ApiProcess[] = [];
+  let standby: PostgresStandby | undefined;
+  try {
+    standby = await startPostgresStandby(primary);
+    const env = {
+      DATABASE_URL: primary.url,
+      DATABASE_REPLICA_URLS: standby.url,
+      AUTH_SECRET: SECRET,
+      LOG_LEVEL: 'info',
+    };
+    for (let n = 0; n < options.processes; n++) {
+      apis.push(await startApi(env));
+    }
+    return await killUnderLoad(standby, apis, options);
+  } finally {
+    await Promise.all(apis.map((api) => api.end('SIGKILL')));
+    await standby?.stop();
+    await primary.stop();
+  }
+}
+
+async function killUnderLoad(
+  standby: PostgresStandby,
+  apis: readonly ApiProcess[],
+  { readers, writers, pauseMs, downMs, upMs, returnMs = 5_000, answerMs = 5_000 }: ReplicaStoppedOptions,
+): Promise<Seen> {
+  const addresses = apis.map(({ address }) => address);
+  const load = startViewers({ addresses, secret: SECRET, readers, writers, pauseMs });
+  const returns: number[] = [];
+  let read = 0;
+  await untilInUse(apis, 1, 60_000);
+  for (const [n, down] of downMs.entries()) {
+    await wait(upMs);
+    read += await statementsOn(standby);
+    await standby.kill();
+    await wait(down);
+    await standby.start();
+    const accepting = performance.now();
+    await untilInUse(apis, n + 2, 12 * returnMs);
+    returns.push(Math.round(performance.now() - accepting));
+  }
+  await wait(upMs);
+  read += await statementsOn(standby);
+  await load.stop();
+  return judge(load.readings, { returns, returnMs, answerMs, read });
+}
+
+/** Resolves once every process has said so often that the replica answers queries. */
+async function untilInUse(apis: readonly ApiProcess[], times: number, withinMs: number): Promise<void> {
+  const end = performance.now() + withinMs;
+  const isInUse = ({ output }: ApiProcess) => output().split('answers queries').length > times;
+  while (!apis.every(isInUse) && performance.now() < end) {
+    await wait(20);
+  }
+}
+
+/** How many statements the API has run on the replica since it started, about: those of its probes too. */
+async function statementsOn(standby: PostgresStandby): Promise<number> {
+  const [row] = await standby.execute(
+    `select "xact_commit"::int as "count" from pg_stat_database where "datname" = 'todo'`,
+  );
+  return Number(row?.count);
+}
+
+interface Measured {
+  returns: number[];
+  returnMs: number;
+  answerMs: number;
+  read: number;
+}
+
+function judge(readings: Readings, { returns, returnMs, answerMs, read }: Measured): Seen {
+  const { queries, mutations, failures, stale, ms } = readings;
+  const slowest = Math.round(Math.max(...ms));
+  const broken: string[] = [];
+  if (failures.length > 0) {
+    broken.push(`${failures.length} requests failed: ${failures[0]}`);
+  }
+  if (stale.length > 0) {
+    broken.push(`${stale.length} queries did not show what their viewer had written: ${stale[0]}`);
+  }
+  if (slowest > answerMs) {
+    broken.push(`An answer took ${slowest} ms, more than ${answerMs} ms.`);
+  }
+  if (returns.some((took) => took > returnMs)) {
+    broken.push(`The replica was used again after ${returns.join(' ms, ')} ms, more than ${returnMs} ms.`);
+  }
+  return {
+    facts: {
+      kills: returns.length,
+      'used again after, ms': returns.join(', '),
+      queries,
+      mutations,
+      'statements on the replica, about': read,
+      'slowest, ms': slowest,
+      'failed / stale': `${failures.length} / ${stale.length}`,
+    },
+    broken,
+  };
+}
+
+export const scenario: Scenario = {
+  name: 'replica-stopped',
+  about: 'A read replica is killed with SIGKILL and started again, 8 times, under queries and mutations',
+  long: () =>
+    replicaStopped({
+      processes: 3,
+      readers: 20,
+      writers: 10,
+      pauseMs: 50,
+      downMs: [0, 200, 1_000, 5_000, 15_000, 0, 100, 3_000],
+      upMs: 5_000,
+    }),
+};

@@ -1,0 +1,256 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import pino from 'pino';
+import { type PostgresCluster, startPostgresCluster } from '../../../faults/servers/postgres-cluster.ts';
+import {
+  executeOn,
+  type PostgresStandby,
+  startPostgresStandby,
+} from '../../../faults/servers/postgres-standby.ts';
+import { type Orm, openOrm } from '../../../src/database/orm.ts';
+import { WITHOUT_LIMITS } from '../../../src/database/postgresql/limits.ts';
+import { read } from '../../../src/database/read.ts';
+import type { ReplicaState } from '../../../src/database/replicas/replica.ts';
+import { Replicas } from '../../../src/database/replicas/replicas.ts';
+import { until } from '../../support/until.ts';
+
+let primary: PostgresCluster;
+let standby: PostgresStandby;
+let orm: Orm;
+const opened: Replicas[] = [];
+
+beforeAll(async () => {
+  primary = await startPostgresCluster();
+  await executeOn(primary.url, 'create table notes as select 1 as version');
+  standby = await startPostgresStandby(primary);
+  orm = await openOrm({ dialect: 'postgresql', url: primary.url });
+});
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((replicas) => replicas.close()));
+  // Not where it was promoted.
+  await standby.execute('select pg_wal_replay_resume()').catch(() => {});
+});
+
+afterAll(async () => {
+  await orm?.close(true);
+  await standby?.stop();
+  await primary?.stop();
+});
+
+/** What one process of the API has. */
+function openReplicas(urls = [standby.url], maxLagMs = 30_000): Replicas & { lines: string[] } {
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line).msg) });
+  const replicas = new Replicas({
+    orm,
+    directUrl: primary.url,
+    locations: urls.map((url) => ({ dialect: 'postgresql', url })),
+    maxLagMs,
+    limits: WITHOUT_LIMITS,
+    log,
+  });
+  opened.push(replicas);
+  return Object.assign(replicas, { lines });
+}
+
+/** The EntityManager that a query of `viewer` gets once a replica may answer it. */
+async function untilReader(replicas: Replicas, viewer: string): Promise<SqlEntityManager> {
+  return until(() => replicas.reader(viewer));
+}
+
+async function isOnStandby(em: SqlEntityManager): Promise<unknown> {
+  const [row] = await read(em, sql`select pg_is_in_recovery() as "answer"`);
+  return row?.answer;
+}
+
+/** Once replaying is paused, the replica knows no more than now. */
+async function pauseReplaying(): Promise<void> {
+  await standby.execute('select pg_wal_replay_pause()');
+  await until(async () => {
+    const [row] = await standby.execute('select pg_get_wal_replay_pause_state() as "state"');
+    return row?.state === 'paused' || undefined;
+  });
+}
+
+function stateIs(replicas: Replicas, state: ReplicaState): Promise<true> {
+  return until(() => replicas.report()[0]?.state === state || undefined);
+}
+
+test('a query is read from the replica, a transaction begun from it from the primary', async () => {
+  const em = await untilReader(openReplicas(), 'ada');
+  expect(await isOnStandby(em)).toBe(true);
+  const transaction = em.fork();
+  await transaction.begin();
+  expect(await isOnStandby(transaction)).toBe(false);
+  await transaction.rollback();
+});
+
+describe('while the replica replays nothing', () => {
+  test('who wrote reads from the primary, others from the replica', async () => {
+    const replicas = openReplicas();
+    await untilReader(replicas, 'ada');
+    await pauseReplaying();
+    await executeOn(primary.url, 'update notes set version = version + 1');
+    replicas.wrote('ada');
+    expect(replicas.reader('ada')).toBeUndefined();
+    expect(replicas.reader('bob')).toBeDefined();
+  });
+
+  test('who wrote reads from the replica once it has replayed that', async () => {
+    const replicas = openReplicas();
+    await untilReader(replicas, 'ada');
+    await pauseReplaying();
+    const [written] = await executeOn(
+      primary.url,
+      'update notes set version = version + 1 returning version',
+    );
+    replicas.wrote('ada');
+    await standby.execute('select pg_wal_replay_resume()');
+    const [found] = await read(
+      await untilReader(replicas, 'ada'),
+      sql`select version, pg_is_in_recovery() as "standby" from notes`,
+    );
+    expect(found).toEqual({ ...written, standby: true });
+  });
+
+  test('another process hears that they wrote', async () => {
+    const [here, there] = [openReplicas(), openReplicas()];
+    await untilReader(here, 'ada');
+    await untilReader(there, 'ada');
+    await pauseReplaying();
+    await executeOn(primary.url, 'update notes set version = version + 1');
+    here.wrote('ada');
+    await until(() => there.reader('ada') === undefined || undefined);
+    expect(there.reader('bob')).toBeDefined();
+  });
+
+  test('with the token of the write, another process needs not hear of it', async () => {
+    const [here, there] = [openReplicas(), openReplicas()];
+    await untilReader(here, 'ada');
+    await untilReader(there, 'somebody');
+    await pauseReplaying();
+    await executeOn(primary.url, 'update notes set version = version + 1');
+    const token = here.wrote('ada');
+    expect(there.reader('somebody', token)).toBeUndefined();
+    expect(there.reader('somebody')).toBeDefined();
+    await standby.execute('select pg_wal_replay_resume()');
+    await until(() => there.reader('somebody', token));
+  });
+
+  test('who is told of a change finds it', async () => {
+    const replicas = openReplicas();
+    await untilReader(replicas, 'ada');
+    await pauseReplaying();
+    await executeOn(primary.url, 'update notes set version = version + 1');
+    replicas.heard('ada');
+    expect(replicas.reader('ada')).toBeUndefined();
+  });
+
+  test('it is left out once what it knows is too old, and comes back; with a line in the log each', async () => {
+    const replicas = openReplicas([standby.url], 800);
+    await untilReader(replicas, 'bob');
+    await pauseReplaying();
+    await executeOn(primary.url, 'update notes set version = version + 1');
+    await stateIs(replicas, 'lagging');
+    expect(replicas.reader('bob')).toBeUndefined();
+    expect(replicas.report()[0]?.lagMs).toBeGreaterThan(800);
+    await standby.execute('select pg_wal_replay_resume()');
+    await stateIs(replicas, 'in use');
+    expect(replicas.reader('bob')).toBeDefined();
+    expect(replicas.lines.map((line) => line.replace(/127\.0\.0\.1:\d+/, 'host'))).toEqual([
+      'The replica PostgreSQL host/todo answers queries',
+      'The replica PostgreSQL host/todo is left out: it is not known to be less than 800 ms behind',
+      'The replica PostgreSQL host/todo answers queries',
+    ]);
+  });
+
+  test('one that knows as much as an idle primary is not behind', async () => {
+    const replicas = openReplicas([standby.url], 400);
+    await untilReader(replicas, 'bob');
+    await pauseReplaying();
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(replicas.report()[0]?.state).toBe('in use');
+  });
+
+  test('what it does not have yet, as a new column, is read from the primary', async () => {
+    const em = await untilReader(openReplicas(), 'bob');
+    await pauseReplaying();
+    await executeOn(primary.url, `alter table notes add column "fresh" text default 'there'`);
+    expect(await read(em, sql`select fresh from notes`)).toEqual([{ fresh: 'there' }]);
+    // And all that the operation reads after that.
+    expect(await isOnStandby(em)).toBe(false);
+  });
+});
+
+test('a query that replaying cancels is answered by the primary', async () => {
+  const em = await untilReader(openReplicas(), 'bob');
+  const reading = read(em, sql`select pg_is_in_recovery() as "standby", pg_sleep(0.5)::text from notes`);
+  await until(
+    async () =>
+      (
+        await standby.execute(
+          `select from pg_stat_activity where query like '%pg_sleep(0.5)%' and pid <> pg_backend_pid()`,
+        )
+      )[0],
+  );
+  await executeOn(primary.url, 'alter table notes add column "other" text');
+  expect(await reading).toMatchObject([{ standby: false }]);
+});
+
+test('a query that is wrong is wrong on the primary, too', async () => {
+  const em = await untilReader(openReplicas(), 'bob');
+  await expect(read(em, sql`select nothing from nowhere`)).rejects.toMatchObject({ code: '42P01' });
+});
+
+test.each([
+  ['the primary itself', () => primary.url, /it is no standby/],
+  [
+    'another database',
+    () => standby.url.replace(/todo$/, 'postgres'),
+    /it is another database than that of DATABASE_URL/,
+  ],
+  ['a port where nothing is', () => 'postgresql://user:hush@127.0.0.1:1/todo', /ECONNREFUSED/],
+])('%s is no replica', async (_what, url, reason) => {
+  const replicas = openReplicas([url(), standby.url]);
+  await until(() => replicas.report()[1]?.state === 'in use' || undefined);
+  await until(() => /unfit|unreachable/.test(`${replicas.report()[0]?.state}`) || undefined);
+  expect(replicas.lines).toContainEqual(expect.stringMatching(reason));
+  expect(replicas.lines.join()).not.toContain('hush');
+  // The other one answers.
+  expect(await isOnStandby(await untilReader(replicas, 'bob'))).toBe(true);
+});
+
+test('a replica that is killed and comes back fails no query meanwhile', async () => {
+  const replicas = openReplicas();
+  await untilReader(replicas, 'bob');
+  const stop = new AbortController();
+  const answers = { standby: 0, primary: 0 };
+  const client = async () => {
+    while (!stop.signal.aborted) {
+      const em = replicas.reader('bob') ?? orm.em;
+      answers[(await isOnStandby(em)) ? 'standby' : 'primary']++;
+    }
+  };
+  const clients = Array.from({ length: 8 }, client);
+  await until(() => answers.standby > 100 || undefined);
+  await standby.kill();
+  await stateIs(replicas, 'unreachable');
+  const { standby: before } = answers;
+  await until(() => answers.primary > 100 || undefined);
+  await standby.start();
+  await stateIs(replicas, 'in use');
+  await until(() => answers.standby > before + 100 || undefined);
+  stop.abort();
+  await Promise.all(clients);
+});
+
+test('one that was promoted is left out', async () => {
+  const replicas = openReplicas();
+  await untilReader(replicas, 'bob');
+  await standby.execute('select pg_promote(true)');
+  await stateIs(replicas, 'unfit');
+  expect(replicas.reader('bob')).toBeUndefined();
+  expect(replicas.lines.at(-1)).toMatch(/is left out: it is no standby\. Was it promoted\?/);
+});
