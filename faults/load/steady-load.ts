@@ -10,11 +10,18 @@ export interface LoadOptions {
   rate: number;
   /** A request without an answer by then has none, in milliseconds. */
   patienceMs: number;
+  /**
+   * For how long a request that got no answer is sent again, every 100 ms: as clients may, whose ids are their own. By
+   * default it is not.
+   */
+  againMs?: number;
 }
 
 /** A load that goes on until it is stopped. */
 export interface Load {
   ledger: Ledger;
+  /** How many requests were sent again. */
+  repeated(): number;
   /** Resolves with the time at which the first mutation that was sent at `since` or later was acknowledged. */
   acknowledgedSince(since: number, withinMs: number): Promise<number>;
   /** Sends no more, and resolves when every request has ended. */
@@ -25,15 +32,23 @@ export interface Load {
  * Sends mutations, each when it is due and whatever became of those before: a client that waits for an answer before it
  * asks again would hide an outage.
  */
-export function startLoad({ target, rate, patienceMs }: LoadOptions): Load {
+export function startLoad({ target, rate, patienceMs, againMs = 0 }: LoadOptions): Load {
   const ledger = new Ledger();
   const underWay = new Set<Promise<void>>();
   const began = performance.now();
   let isStopped = false;
+  let repeated = 0;
 
   const send = async (mutation: Mutation) => {
+    const at = performance.now();
     ledger.begin(mutation.writes);
-    ledger.end(mutation.writes, await ask(target(), mutation, patienceMs));
+    let answer = await ask(target(), mutation, patienceMs);
+    while (answer.outcome === 'NO_ANSWER' && performance.now() - at < againMs) {
+      await wait(100);
+      repeated++;
+      answer = await ask(target(), mutation, patienceMs);
+    }
+    ledger.end(mutation.writes, { ...answer, at, ms: performance.now() - at });
   };
   const loop = async () => {
     for (let n = 0; !isStopped; n++) {
@@ -46,6 +61,7 @@ export function startLoad({ target, rate, patienceMs }: LoadOptions): Load {
   const looping = loop();
   return {
     ledger,
+    repeated: () => repeated,
     async acknowledgedSince(since, withinMs) {
       while (performance.now() - since < withinMs) {
         const found = ledger.answers.find(({ at, outcome }) => at >= since && outcome === 'OK');

@@ -1,6 +1,8 @@
 import type { Scenario } from '../scenario.ts';
+import { scenario as apiKilled } from './api-killed.ts';
+import { scenario as diskFull } from './disk-full.ts';
 import { scenario as postgresKilled } from './postgres-killed.ts';
 import { scenario as replicaStopped } from './replica-stopped.ts';
 
 /** All scenarios, in the order in which they run. */
-export const scenarios: readonly Scenario[] = [postgresKilled, replicaStopped];
+export const scenarios: readonly Scenario[] = [postgresKilled, replicaStopped, apiKilled, diskFull];

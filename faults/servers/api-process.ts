@@ -31,10 +31,16 @@ const KEPT = 200_000;
 /**
  * Starts the product with `env` and nothing else of this process's environment, in an empty folder (where no `.env` is),
  * and waits until it listens. PORT is one that the system picks, unless `env` says which.
+ *
+ * @param through A command that becomes the one that follows it, in the same process.
  */
-export async function startApi(env: Record<string, string>): Promise<ApiProcess> {
+export async function startApi(
+  env: Record<string, string>,
+  through: readonly string[] = [],
+): Promise<ApiProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'faults-api-'));
-  const child = spawn(process.execPath, START, {
+  const [command = '', ...args] = [...through, process.execPath, ...START];
+  const child = spawn(command, args, {
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
