@@ -3,6 +3,13 @@ import { scenario as apiKilled } from './api-killed.ts';
 import { scenario as diskFull } from './disk-full.ts';
 import { scenario as postgresKilled } from './postgres-killed.ts';
 import { scenario as replicaStopped } from './replica-stopped.ts';
+import { scenario as silentSubscribers } from './silent-subscribers.ts';
 
 /** All scenarios, in the order in which they run. */
-export const scenarios: readonly Scenario[] = [postgresKilled, replicaStopped, apiKilled, diskFull];
+export const scenarios: readonly Scenario[] = [
+  postgresKilled,
+  replicaStopped,
+  apiKilled,
+  diskFull,
+  silentSubscribers,
+];
