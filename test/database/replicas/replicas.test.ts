@@ -11,8 +11,11 @@ import {
 import { type Orm, openOrm } from '../../../src/database/orm.ts';
 import { WITHOUT_LIMITS } from '../../../src/database/postgresql/limits.ts';
 import { read } from '../../../src/database/read.ts';
+import { AnotherServerError, openPool } from '../../../src/database/replicas/pool.ts';
 import type { ReplicaState } from '../../../src/database/replicas/replica.ts';
 import { Replicas } from '../../../src/database/replicas/replicas.ts';
+import { runOn } from '../../../src/database/sql.ts';
+import { openProxy } from '../../support/proxy.ts';
 import { until } from '../../support/until.ts';
 
 let primary: PostgresCluster;
@@ -40,12 +43,16 @@ afterAll(async () => {
 });
 
 /** What one process of the API has. */
-function openReplicas(urls = [standby.url], maxLagMs = 30_000): Replicas & { lines: string[] } {
+function openReplicas(
+  urls = [standby.url],
+  maxLagMs = 30_000,
+  directUrl = primary.url,
+): Replicas & { lines: string[] } {
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line).msg) });
   const replicas = new Replicas({
     orm,
-    directUrl: primary.url,
+    directUrl,
     locations: urls.map((url) => ({ dialect: 'postgresql', url })),
     maxLagMs,
     limits: WITHOUT_LIMITS,
@@ -206,20 +213,56 @@ test('a query that is wrong is wrong on the primary, too', async () => {
 
 test.each([
   ['the primary itself', () => primary.url, /it is no standby/],
-  [
-    'another database',
-    () => standby.url.replace(/todo$/, 'postgres'),
-    /it is another database than that of DATABASE_URL/,
-  ],
+  ['another database', () => standby.url.replace(/todo$/, 'postgres'), /it is another database/],
   ['a port where nothing is', () => 'postgresql://user:hush@127.0.0.1:1/todo', /ECONNREFUSED/],
-])('%s is no replica', async (_what, url, reason) => {
+])('%s is no replica, and one beside it is used', async (_what, url, reason) => {
   const replicas = openReplicas([url(), standby.url]);
-  await until(() => replicas.report()[1]?.state === 'in use' || undefined);
+  expect(await isOnStandby(await untilReader(replicas, 'bob'))).toBe(true);
   await until(() => /unfit|unreachable/.test(`${replicas.report()[0]?.state}`) || undefined);
   expect(replicas.lines).toContainEqual(expect.stringMatching(reason));
   expect(replicas.lines.join()).not.toContain('hush');
-  // The other one answers.
-  expect(await isOnStandby(await untilReader(replicas, 'bob'))).toBe(true);
+});
+
+test('a standby of another server is no replica', async () => {
+  const replicas = openReplicas([standby.url], 30_000, process.env.TODO_TEST_POSTGRES_URL);
+  await stateIs(replicas, 'unfit');
+  expect(replicas.lines.at(-1)).toMatch(/it is a standby of another server than that of DATABASE_URL/);
+});
+
+test('a connection to a server that was not asked what it knows is not used', async () => {
+  const pool = openPool(orm, standby.url, WITHOUT_LIMITS, '1795657248.46');
+  await expect(runOn(pool.kysely, sql`select 1`)).rejects.toThrow(AnotherServerError);
+  pool.destroy();
+});
+
+test('a query that a silent replica has is answered by the primary, and the replica is used again once it speaks', async () => {
+  const proxy = await openProxy(standby.url);
+  const replicas = openReplicas([proxy.url]);
+  const [one, two] = [await untilReader(replicas, 'bob'), await untilReader(replicas, 'bob')];
+  expect(await isOnStandby(one)).toBe(true);
+  proxy.freeze();
+  expect(await Promise.all([one, two].map(isOnStandby))).toEqual([false, false]);
+  await stateIs(replicas, 'unreachable');
+  proxy.heal();
+  await stateIs(replicas, 'in use');
+  await proxy.close();
+});
+
+test('while it is not heard who writes, nobody reads from a replica', async () => {
+  const proxy = await openProxy(primary.url);
+  const replicas = openReplicas([standby.url], 30_000, proxy.url);
+  await untilReader(replicas, 'bob');
+  proxy.cut();
+  await until(() => replicas.reader('bob') === undefined || undefined);
+  await pauseReplaying();
+  await executeOn(primary.url, 'update notes set version = version + 1');
+  proxy.heal();
+  // What was written meanwhile may be the viewer's.
+  await until(() => (Number(replicas.report()[0]?.lagMs) > 500 ? true : undefined));
+  expect(replicas.reader('bob')).toBeUndefined();
+  await standby.execute('select pg_wal_replay_resume()');
+  await untilReader(replicas, 'bob');
+  await proxy.close();
 });
 
 test('a replica that is killed and comes back fails no query meanwhile', async () => {
@@ -253,4 +296,13 @@ test('one that was promoted is left out', async () => {
   await stateIs(replicas, 'unfit');
   expect(replicas.reader('bob')).toBeUndefined();
   expect(replicas.lines.at(-1)).toMatch(/is left out: it is no standby\. Was it promoted\?/);
+});
+
+test('a standby that did not follow when another one was promoted is left out', async () => {
+  const left = await startPostgresStandby(primary);
+  // By the test before, `standby` is the primary now.
+  const replicas = openReplicas([left.url], 30_000, standby.url);
+  await stateIs(replicas, 'unfit');
+  expect(replicas.lines.at(-1)).toMatch(/it follows timeline 1, the primary is on 2/);
+  await left.stop();
 });
