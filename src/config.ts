@@ -5,6 +5,7 @@ import { authenticationVariables } from './config/authentication.ts';
 import { type DatabaseLocation, databaseVariables } from './config/database.ts';
 import { ConfigurationError } from './config/error.ts';
 import { limitVariables } from './config/limits.ts';
+import { operatingVariables } from './config/operating.ts';
 import { postgresqlVariables } from './config/postgresql.ts';
 import { replicaVariables } from './config/replicas.ts';
 import { servingVariables } from './config/serving.ts';
@@ -20,13 +21,14 @@ const environment = z.object({
   ...replicaVariables,
   ...servingVariables,
   ...limitVariables,
+  ...operatingVariables,
 });
 
 /** The names of all variables, those without a default too. */
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
 
 /** What never reaches a message, not even masked. */
-const SECRETS = new Set(['AUTH_SECRET']);
+const SECRETS = new Set(['AUTH_SECRET', 'METRICS_TOKEN']);
 
 /** The configuration of the process, with every default filled in. */
 export interface Config extends z.infer<typeof environment> {

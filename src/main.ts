@@ -1,8 +1,8 @@
-import pino from 'pino';
 import { loadConfig } from './config.ts';
 import { describeLocation } from './database/location.ts';
 import { openLiveEvents } from './events/live-events.ts';
 import { listen } from './server/listen.ts';
+import { createLog } from './server/logging/log.ts';
 import { openDatabase } from './server/open-database.ts';
 import { purgeWhileServing } from './server/purging.ts';
 import { Readiness } from './server/readiness.ts';
@@ -11,14 +11,16 @@ import { stopOnSignal } from './server/shutdown.ts';
 import { StartupError } from './server/startup-error.ts';
 
 const config = loadConfig();
-const log = pino({ level: config.LOG_LEVEL });
+const log = createLog(config);
 
 try {
   const { orm, applied } = await openDatabase(config, log);
   for (const migration of applied) {
     console.log(`Applied ${migration}`);
   }
-  const readiness = new Readiness(orm, log);
+  const readiness = new Readiness(orm, log, { allowUnknown: config.ALLOW_UNKNOWN_MIGRATIONS === 'true' });
+  // What has been migrated from now on does not stop it.
+  await readiness.problem();
   const { MIGRATION_DATABASE_URL: direct } = config;
   const listenAt = direct.dialect === 'postgresql' ? direct.url : '';
   const events = openLiveEvents({ em: orm.em, log, listenAt });

@@ -12,6 +12,8 @@ import { formatError } from './errors.ts';
 import { statusOfFailures } from './failure-status.ts';
 import { limitOperations } from './limits/operation-limits.ts';
 import { parseOptions, querySizeRule } from './limits/query-size.ts';
+import { cutValues } from './logging/cut-values.ts';
+import { observeOperations } from './observe-operations.ts';
 import { schema } from './schema.ts';
 
 /** graphql-js would answer a subscription that comes over HTTP as if it were a query, without an event. */
@@ -28,6 +30,28 @@ const refuseSubscriptions: ApolloServerPlugin<Context> = {
     };
   },
 };
+
+/**
+ * Apollo writes the text of errors into its lines as it is. What breaks while it answers comes to `formatError`, too,
+ * which logs it.
+ */
+function withoutErrors(log: FastifyBaseLogger) {
+  const write = (level: 'debug' | 'info' | 'warn') => (message: unknown) => log[level](textOf(message));
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error(message: unknown) {
+      if (!String(message).startsWith('Unexpected error processing request')) {
+        log.error(textOf(message));
+      }
+    },
+  };
+}
+
+function textOf(message: unknown): string {
+  return cutValues(String(message), undefined);
+}
 
 /**
  * A started Apollo Server over the schema. With the explorer it also tells callers of near misses ("Did you mean …?").
@@ -56,12 +80,13 @@ export async function startApollo(
     csrfPrevention: true,
     // The process stops by shutdown.ts: Apollo's own handler would end it before requests in flight have finished.
     stopOnTerminationSignals: false,
-    logger,
+    logger: withoutErrors(logger),
     plugins: [
       // Computing cache hints that no field declares is half of Apollo's own time per request.
       ApolloServerPluginCacheControlDisabled(),
       // Traces of Apollo's federation gateway.
       ApolloServerPluginInlineTraceDisabled(),
+      observeOperations,
       refuseSubscriptions,
       statusOfFailures,
       limitOperations(config),

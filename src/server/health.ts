@@ -10,8 +10,10 @@ export function serveHealth(server: FastifyInstance, readiness: Readiness): void
   server.get('/readyz', async (_request, reply) => {
     const problem = await readiness.problem();
     reply.header('cache-control', 'no-store');
-    return problem === undefined
-      ? reply.send({ status: 'ready' })
-      : reply.code(503).send({ status: 'not ready', ...problem });
+    if (problem !== undefined) {
+      return reply.code(503).send({ status: 'not ready', ...problem });
+    }
+    const { warnings } = readiness;
+    return reply.send(warnings.length > 0 ? { status: 'ready', warnings } : { status: 'ready' });
   });
 }

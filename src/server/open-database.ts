@@ -8,7 +8,7 @@ import { apiOptions, type Orm, openOrm } from '../database/orm.ts';
 import { FileInServiceError } from '../database/sqlite/server-lock.ts';
 import { claimFile, prepareForService } from '../database/sqlite/service.ts';
 import { MigrationError } from '../migrator/errors.ts';
-import { pendingMigrations } from './pending-migrations.ts';
+import { migrationState } from './migration-state.ts';
 import { describePending } from './readiness.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -47,7 +47,7 @@ export async function openDatabase(config: Config, log: FastifyBaseLogger): Prom
 }
 
 async function preparePostgresql(orm: Orm, log: FastifyBaseLogger): Promise<string[]> {
-  const pending = await pendingMigrations(orm);
+  const { pending } = await migrationState(orm);
   if (pending.length > 0) {
     log.warn(`${describePending(pending).message}. Until then /readyz is 503.`);
   }

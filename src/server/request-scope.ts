@@ -8,6 +8,24 @@ export interface RequestScope extends Activity {
   requestId: string;
   /** Writes lines that carry the request id. */
   log: FastifyBaseLogger;
+  /** When it began, as `performance.now()` says it. */
+  began: number;
+  /** Who asks, once that is known. */
+  viewerId?: string;
+  /** The GraphQL operation, once it has been read and found valid. */
+  operation?: Operation;
+  /** What came of it: the codes of errors and of `userErrors`, each once. Empty where all went well. */
+  codes: Set<string>;
+  /** What broke outside of resolvers, where Apollo hands on an error of its own. */
+  failure?: unknown;
+  /** The unexpected errors that the log has. */
+  logged?: Set<unknown>;
+}
+
+/** What a client asks for, by the name that it gave it. */
+export interface Operation {
+  kind: 'query' | 'mutation' | 'subscription';
+  name?: string;
 }
 
 /**
@@ -19,5 +37,12 @@ export const requestScope = activity as AsyncLocalStorage<RequestScope>;
 
 /** The scope of a request that has done nothing yet. */
 export function newScope(requestId: string, log: FastifyBaseLogger): RequestScope {
-  return { requestId, log, statements: 0, statementMs: 0 };
+  return { requestId, log, began: performance.now(), statements: 0, statementMs: 0, codes: new Set() };
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null until the first hook; where an address cannot be read there is none. */
+    scope: RequestScope | null;
+  }
 }

@@ -11,10 +11,13 @@ import { answerError, answerNotFound } from './errors.ts';
 import { sendPage, serveExplorerFiles, wantsPage } from './explorer/explorer.ts';
 import { startApollo } from './graphql.ts';
 import { serveHealth } from './health.ts';
+import { logRequests } from './logging/request-log.ts';
+import { addGauges } from './metrics/gauges.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
+import { ServerMetrics } from './metrics/server-metrics.ts';
 import { Readiness } from './readiness.ts';
 import { openReplicas, readFromReplicas } from './replica-reads.ts';
 import { chooseRequestId } from './request-id.ts';
-import { logRequests } from './request-log.ts';
 import { newScope, requestScope } from './request-scope.ts';
 import { serveSdl } from './sdl.ts';
 import { SOCKET_LIMITS, type SocketLimits } from './subscriptions/limits.ts';
@@ -40,6 +43,7 @@ export interface ServerOptions {
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { orm, log, config, readiness = new Readiness(orm, log) } = options;
+  const metrics = new ServerMetrics();
   const { events = openLiveEvents({ em: orm.em, log, listenAt: orm.config.get('clientUrl') ?? '' }) } =
     options;
   const authenticator = createAuthenticator(config, log);
@@ -50,6 +54,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // logRequests and answerError write what is worth a line.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: chooseRequestId,
+    // An address that cannot be read.
+    frameworkErrors: answerError,
     http: { shouldUpgradeCallback: wantsSocket },
   });
   server.addHook('onRequest', async (request, reply) => {
@@ -61,7 +67,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       reply.header('connection', 'close');
     }
   });
-  logRequests(server);
+  logRequests(server, metrics);
   server.decorateRequest('viewer', null);
   if (authenticator.isSingleUser) {
     serveOwnMachineOnly(server);
@@ -92,12 +98,24 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         return sendPage(reply);
       }
       reply.header('cache-control', 'no-store');
-      return requestScope.run(newScope(request.id, request.log), () => answer.call(server, request, reply));
+      return requestScope.run(request.scope ?? newScope(request.id, request.log), () =>
+        answer.call(server, request, reply),
+      );
     },
   });
   const limits = { ...SOCKET_LIMITS, ...options.socketLimits };
-  const protocol = createProtocol({ orm, events, apollo, authenticator, config, limits });
-  serveSubscriptions(server, protocol, limits, authenticator.isSingleUser);
+  const protocol = createProtocol({
+    orm,
+    events,
+    apollo,
+    authenticator,
+    config,
+    limits,
+    metrics,
+  });
+  const { isSingleUser } = authenticator;
+  const sockets = serveSubscriptions(server, protocol, { limits, metrics, isSingleUser });
+  addGauges(metrics.registry, { orm, readiness, hub: events.hub, sockets: () => sockets.size });
   server.addHook('onClose', () => events.close());
   server.get('/', (_request, reply) => reply.redirect('/graphql'));
   if (explorer) {
@@ -105,5 +123,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     serveSdl(server);
   }
   serveHealth(server, readiness);
+  serveMetrics(server, metrics, config, isSingleUser);
   return server;
 }

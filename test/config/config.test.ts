@@ -44,6 +44,7 @@ describe('parseConfig', () => {
       QUERY_MAX_COST: 25_000,
       VARIABLES_MAX_DEPTH: 32,
       MAX_ERRORS: 50,
+      ALLOW_UNKNOWN_MIGRATIONS: 'false',
     });
   });
 
@@ -211,4 +212,10 @@ describe('maskSecrets', () => {
       ),
     );
   });
+});
+
+test('a wrong secret is not shown', () => {
+  expect(refusalOf({ METRICS_TOKEN: 'hush' })).toBe(
+    'METRICS_TOKEN is "***"; it must be at least 16 printable ASCII characters.',
+  );
 });

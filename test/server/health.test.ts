@@ -11,7 +11,7 @@ import { createDatabase } from '../support/templates.ts';
 const config = parseConfig({});
 const log = pino({ level: 'silent' });
 
-async function probe(orm: Orm, readiness = new Readiness(orm, log)) {
+async function probe(orm: Orm, readiness = new Readiness(orm, log, { rememberMs: 0 })) {
   const server = await createServer({ orm, log, readiness, config });
   return async (url: string) => {
     const { statusCode, body, headers } = await server.inject({ url });

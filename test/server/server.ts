@@ -1,12 +1,8 @@
-import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import pino from 'pino';
 import { parseConfig } from '../../src/config.ts';
 import type { Orm } from '../../src/database/orm.ts';
 import { createServer } from '../../src/server/server.ts';
-
-/** A line of the log. */
-export type LogLine = Record<string, unknown>;
+import { keptLog, type LogLine } from './log-lines.ts';
 
 /** A server that no port leads to, and what it logs. */
 export interface TestServer {
@@ -26,21 +22,11 @@ export interface Answer {
 
 /** A server over `orm`, configured by `variables`. Needs no close: it holds nothing but memory. */
 export async function testServer(orm: Orm, variables: NodeJS.ProcessEnv = {}): Promise<TestServer> {
-  const log: LogLine[] = [];
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      log.push(JSON.parse(chunk.toString()));
-      done();
-    },
-  });
-  const server = await createServer({
-    orm,
-    config: parseConfig(variables),
-    log: pino({ level: 'info' }, stream),
-  });
+  const { log, lines } = keptLog();
+  const server = await createServer({ orm, log, config: parseConfig(variables) });
   return {
     server,
-    log,
+    log: lines,
     async ask(query, variables, headers) {
       const {
         statusCode,

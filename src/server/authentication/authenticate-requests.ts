@@ -34,6 +34,7 @@ export function authenticateRequests(
         throw error;
       }
       const { status, code, headers, message } = error;
+      request.scope?.codes.add(code);
       return reply
         .code(status)
         .headers(headers)

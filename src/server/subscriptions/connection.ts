@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../../domain/viewer.ts';
 import { BUFFER_FULL, type Closing } from './close-codes.ts';
+import { newOperationScope, type OperationScope } from './operation-scope.ts';
 
 /** One client's socket. */
 export class Connection {
@@ -12,8 +13,10 @@ export class Connection {
   readonly log: FastifyBaseLogger;
   /** Whose it is, once that is known. */
   viewer: Viewer | null = null;
+  readonly #serverLog: FastifyBaseLogger;
   /** Queries and mutations that are not answered yet. */
   readonly #unanswered = new Set<string>();
+  readonly #scopes = new Map<string, OperationScope>();
   #operations = 0;
   #closing: Closing | undefined;
 
@@ -21,7 +24,8 @@ export class Connection {
   constructor(socket: WebSocket, id: string, log: FastifyBaseLogger, bufferedBytes: number) {
     this.#socket = socket;
     this.id = id;
-    this.log = log;
+    this.#serverLog = log;
+    this.log = log.child({ requestId: id });
     this.#bufferedBytes = bufferedBytes;
   }
 
@@ -40,10 +44,25 @@ export class Connection {
     return this.#closing;
   }
 
-  /** A request id for the next operation. */
-  nextRequestId(): string {
+  /** An operation begins, whatever it is: with a request id and a log of its own. */
+  begin(operation: string): OperationScope {
     this.#operations++;
-    return `${this.id}.${this.#operations}`;
+    const requestId = `${this.id}.${this.#operations}`;
+    const scope = newOperationScope(requestId, this.#serverLog.child({ requestId }));
+    this.#scopes.set(operation, scope);
+    return scope;
+  }
+
+  /** The scope of an operation that has begun and not ended. */
+  scopeOf(operation: string): OperationScope {
+    return this.#scopes.get(operation) ?? this.begin(operation);
+  }
+
+  /** @returns The scope of the operation, if it had not ended before. */
+  end(operation: string): OperationScope | undefined {
+    const scope = this.#scopes.get(operation);
+    this.#scopes.delete(operation);
+    return scope;
   }
 
   /** Resolves once the system has taken over `data`: whoever waits for that waits for a slow client. */

@@ -7,6 +7,7 @@ import {
   execute,
   GraphQLError,
   type GraphQLFormattedError,
+  getOperationAST,
 } from 'graphql';
 import { type ConnectionInitMessage, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import type { Config } from '../../config.ts';
@@ -18,10 +19,18 @@ import type { Context } from '../../resolvers/context.ts';
 import { viewerOf } from '../authentication/authenticate-requests.ts';
 import type { Authenticator } from '../authentication/authenticator.ts';
 import { formatError } from '../errors.ts';
-import { newScope, requestScope } from '../request-scope.ts';
+import type { ServerMetrics } from '../metrics/server-metrics.ts';
+import { requestScope } from '../request-scope.ts';
 import { closingAfter, TOKEN_EXPIRED } from './close-codes.ts';
 import type { Connection } from './connection.ts';
 import type { SocketLimits } from './limits.ts';
+import {
+  countEvent,
+  endOperation,
+  newOperationScope,
+  type OperationScope,
+  ofOperation,
+} from './operation-scope.ts';
 import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
 import { signIn } from './sign-in.ts';
 
@@ -33,6 +42,7 @@ export interface ProtocolOptions {
   authenticator: Authenticator;
   config: Config;
   limits: SocketLimits;
+  metrics: ServerMetrics;
 }
 
 /** One operation of a client. */
@@ -41,6 +51,7 @@ interface Operation extends PreparedOperation {
   id: string;
   payload: SubscribePayload;
   connection: Connection;
+  scope: OperationScope;
 }
 
 /**
@@ -48,25 +59,36 @@ interface Operation extends PreparedOperation {
  * Of a subscription each event is executed by itself, with an EntityManager of its own.
  */
 export function createProtocol(options: ProtocolOptions): Server<Connection> {
-  const { limits, config, authenticator } = options;
+  const { limits, config, authenticator, metrics } = options;
   return makeServer<ConnectionInitMessage['payload'], Connection>({
     connectionInitWaitTimeout: limits.initTimeoutMs,
     onConnect: ({ extra, connectionParams }) => signIn(extra, connectionParams, authenticator),
     onSubscribe({ extra: connection, subscriptions }, id, payload) {
+      const scope = connection.begin(id);
       const refusal = refuse(connection, Object.keys(subscriptions).length, limits);
       const prepared = refusal ?? prepareOperation(payload, config);
-      return 'schema' in prepared
-        ? { ...prepared, id, payload, connection, contextValue: contextOf(connection, options) }
-        : prepared;
+      if (!('schema' in prepared)) {
+        return prepared;
+      }
+      const contextValue = contextOf(connection, scope.requestId, options);
+      const found = getOperationAST(prepared.document, prepared.operationName);
+      scope.operation = found ? { kind: found.operation, name: found.name?.value } : undefined;
+      scope.viewerId = contextValue.viewer.id;
+      return { ...prepared, id, payload, connection, scope, contextValue };
     },
     execute: (args: ExecutionArgs) => answer(args as Operation, options),
     subscribe: (args: ExecutionArgs) => subscribe(args as Operation, options),
-    onNext: ({ extra }, _id, _payload, { contextValue }, result) => ({
-      ...result,
-      errors: result.errors && formatErrors(result.errors, extra, (contextValue as Context).requestId),
-    }),
-    onError: ({ extra }, _id, _payload, errors) => formatErrors(errors, extra, extra.nextRequestId()),
-    onComplete: ({ extra }, id) => extra.answered(id),
+    onNext: (_socket, _id, _payload, args, result) => formatResult(result, args as Operation),
+    onError({ extra: connection }, id, _payload, errors) {
+      const scope = connection.scopeOf(id);
+      const formatted = formatErrors(errors, connection, scope);
+      endOperation(connection, id, metrics);
+      return formatted;
+    },
+    onComplete({ extra: connection }, id) {
+      connection.answered(id);
+      endOperation(connection, id, metrics);
+    },
   });
 }
 
@@ -82,12 +104,12 @@ function refuse(connection: Connection, operations: number, { operations: most }
     : undefined;
 }
 
-function contextOf(connection: Connection, { orm, events }: ProtocolOptions): Context {
+function contextOf(connection: Connection, requestId: string, { orm, events }: ProtocolOptions): Context {
   const close = (error: SubscriptionEndedError) => connection.close(closingAfter(error));
   return {
     em: orm.em.fork(),
     viewer: viewerOf(connection),
-    requestId: connection.nextRequestId(),
+    requestId,
     publisher: events.publisher,
     subscribe(filter: EventFilter) {
       // The whole socket, as its buffer is what is full; and as clients come back after that, and read anew.
@@ -103,12 +125,11 @@ function contextOf(connection: Connection, { orm, events }: ProtocolOptions): Co
 
 /** Answers a query or mutation. */
 async function answer(
-  { id, payload, contextValue, connection }: Operation,
+  { id, payload, contextValue, connection, scope }: Operation,
   { apollo }: ProtocolOptions,
 ): Promise<ExecutionResult> {
   connection.began(id);
   const { query, operationName, variables, extensions } = payload;
-  const scope = scopeOf(connection, contextValue.requestId);
   const { body } = await requestScope.run(scope, () =>
     apollo.executeOperation(
       {
@@ -125,33 +146,46 @@ async function answer(
   return result as ExecutionResult;
 }
 
-async function subscribe(operation: Operation, { orm }: ProtocolOptions) {
-  const source = await createSourceEventStream(operation);
+async function subscribe(operation: Operation, { orm, metrics }: ProtocolOptions) {
+  const { scope } = operation;
+  const source = await requestScope.run(scope, () => createSourceEventStream(operation));
   if (!isAsyncIterable(source)) {
     return source as ExecutionResult;
   }
-  const { cost } = operation;
-  return mapAsyncIterator(source[Symbol.asyncIterator](), async (event) => ({
-    ...(await execute({
-      ...operation,
-      rootValue: event,
-      contextValue: { ...operation.contextValue, em: orm.em.fork() },
-    })),
-    extensions: { cost },
-  }));
+  return mapAsyncIterator(source[Symbol.asyncIterator](), async (event) => {
+    const eventScope: OperationScope = {
+      ...newOperationScope(scope.requestId, scope.log),
+      ...ofOperation(scope),
+    };
+    const result = await requestScope.run(eventScope, async () =>
+      execute({
+        ...operation,
+        rootValue: event,
+        contextValue: { ...operation.contextValue, em: orm.em.fork() },
+      }),
+    );
+    const formatted = formatResult(result, { ...operation, scope: eventScope });
+    countEvent(scope, eventScope, metrics);
+    return { ...formatted, extensions: { cost: operation.cost } };
+  });
 }
 
-function scopeOf({ log }: Connection, requestId: string) {
-  return newScope(requestId, log.child({ requestId }));
+/** `result` in the form in which it leaves the server. */
+function formatResult(result: ExecutionResult, { connection, scope }: Operation): ExecutionResult {
+  const { errors } = result;
+  // What has been formatted stays as it is.
+  return errors === undefined
+    ? result
+    : { ...result, errors: formatErrors(errors, connection, scope) as GraphQLError[] };
 }
 
 /** The form in which errors leave the server; as they are where nothing leaves any more. */
 function formatErrors(
   errors: readonly (GraphQLError | GraphQLFormattedError)[],
   connection: Connection,
-  requestId: string,
+  scope: OperationScope,
 ): GraphQLFormattedError[] {
-  return requestScope.run(scopeOf(connection, requestId), () =>
+  return requestScope.run(scope, () =>
     errors.map((error) =>
       error instanceof GraphQLError && connection.isOpen ? formatError(error.toJSON(), error) : error,
     ),

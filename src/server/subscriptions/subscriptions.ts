@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { FORBIDDEN_HOST, isRebound } from '../authentication/single-user.ts';
+import type { ServerMetrics } from '../metrics/server-metrics.ts';
 import { chooseRequestId } from '../request-id.ts';
 import { INTERNAL_SERVER_ERROR, SHUTTING_DOWN } from './close-codes.ts';
 import { Connection } from './connection.ts';
@@ -21,13 +22,23 @@ const CLOSED: Refusal = {
   message: 'The server is shutting down. Connect again.',
 };
 
-/** Serves `protocol` through sockets on the port of `server`, until the server closes. */
+export interface SubscriptionOptions {
+  limits: SocketLimits;
+  metrics: ServerMetrics;
+  /** Whether only this machine may connect. */
+  isSingleUser: boolean;
+}
+
+/**
+ * Serves `protocol` through sockets on the port of `server`, until the server closes.
+ *
+ * @returns The sockets that are open.
+ */
 export function serveSubscriptions(
   server: FastifyInstance,
   protocol: Server<Connection>,
-  limits: SocketLimits,
-  isSingleUser: boolean,
-): void {
+  { limits, metrics, isSingleUser }: SubscriptionOptions,
+): ReadonlySet<unknown> {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.messageBytes,
@@ -41,10 +52,12 @@ export function serveSubscriptions(
 
   const open = (socket: WebSocket, request: IncomingMessage) => {
     const id = chooseRequestId(request);
-    const log = server.log.child({ requestId: id });
-    const connection = new Connection(socket, id, log, limits.bufferedBytes);
+    const connection = new Connection(socket, id, server.log, limits.bufferedBytes);
     connections.add(connection);
-    socket.once('close', () => connections.delete(connection));
+    socket.once('close', (code) => {
+      connections.delete(connection);
+      metrics.socketClosed(code);
+    });
     heartbeat.watch(socket);
     serveSocket(socket, connection, protocol);
   };
@@ -54,6 +67,7 @@ export function serveSubscriptions(
     const rebound = isSingleUser && isRebound(request.headers.host) ? FORBIDDEN_HOST : undefined;
     const refusal = closed ? CLOSED : (rebound ?? refusalOf(request) ?? noRoom);
     if (refusal !== undefined) {
+      metrics.refused(refusal.code);
       refuse(socket, refusal);
     } else {
       sockets.handleUpgrade(request, socket, head, (opened) => open(opened, request));
@@ -67,6 +81,7 @@ export function serveSubscriptions(
       connection.closeWhenIdle(SHUTTING_DOWN);
     }
   });
+  return sockets.clients;
 }
 
 /** Lets `protocol` talk through `socket`. */

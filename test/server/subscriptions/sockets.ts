@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { afterAll } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { createClient, type ExecutionResult } from 'graphql-ws';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { type ClientOptions, WebSocket } from 'ws';
 import { parseConfig } from '../../../src/config.ts';
 import type { Orm } from '../../../src/database/orm.ts';
@@ -25,6 +25,7 @@ interface Options {
   /** PostgreSQL: where to listen, if not at the database of the ORM. */
   listenAt?: string;
   variables?: NodeJS.ProcessEnv;
+  log?: Logger;
 }
 
 const open = new Set<{ close(): unknown }>();
@@ -34,8 +35,7 @@ afterAll(async () => {
 
 /** A server over `orm` on a port that the system picks, closed after the tests of the file. */
 export async function listening(orm: Orm, options: Options = {}): Promise<SocketServer> {
-  const log = pino({ level: 'silent' });
-  const { listenAt = orm.config.get('clientUrl') ?? '' } = options;
+  const { listenAt = orm.config.get('clientUrl') ?? '', log = pino({ level: 'silent' }) } = options;
   const events = openLiveEvents({ em: orm.em, log, listenAt, limit: options.queued });
   const { variables = {}, limits: socketLimits } = options;
   const config = parseConfig(variables);
