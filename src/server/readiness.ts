@@ -99,9 +99,14 @@ export class Readiness {
       return { code: 'SHUTTING_DOWN', message: 'The server is shutting down.' };
     }
     this.#check ??= this.#askDatabase().finally(() => {
-      setTimeout(() => {
+      const forget = () => {
         this.#check = undefined;
-      }, this.#rememberMs).unref();
+      };
+      if (this.#rememberMs === 0) {
+        forget();
+      } else {
+        setTimeout(forget, this.#rememberMs).unref();
+      }
     });
     return this.#check;
   }

@@ -54,6 +54,68 @@ describeDatabases('health', (database) => {
     expect(await get('/readyz')).toEqual({ status: 200, body: { status: 'ready' } });
   });
 
+  const NEWER = 'Migration20991231000000_of_the_future';
+  const migrateAhead = async () => {
+    const orm = await database.open();
+    await addToHistory(orm);
+    return orm;
+  };
+  const addToHistory = (orm: Orm) =>
+    orm.driver.execute(`insert into mikro_orm_migrations (name) values ('${NEWER}')`);
+
+  test('a migration of a newer release that comes while it serves: goes on, and says so', async () => {
+    const orm = await database.open();
+    const get = await probe(orm);
+    expect((await get('/readyz')).status).toBe(200);
+    await addToHistory(orm);
+    expect(await get('/readyz')).toEqual({
+      status: 200,
+      body: {
+        status: 'ready',
+        warnings: [
+          {
+            code: 'MIGRATIONS_UNKNOWN',
+            message: `A newer release has migrated the database: ${NEWER}.`,
+            migrations: [NEWER],
+          },
+        ],
+      },
+    });
+  });
+
+  test('a migration that was there at the start and that it does not know: not ready, until it is gone', async () => {
+    const orm = await migrateAhead();
+    const get = await probe(orm);
+    expect(await get('/readyz')).toEqual({
+      status: 503,
+      body: {
+        status: 'not ready',
+        code: 'MIGRATIONS_UNKNOWN',
+        message: expect.stringContaining('ALLOW_UNKNOWN_MIGRATIONS=true'),
+        migrations: [NEWER],
+      },
+    });
+    expect((await get('/livez')).status).toBe(200);
+    await orm.driver.execute(`delete from mikro_orm_migrations where name = '${NEWER}'`);
+    expect(await get('/readyz')).toEqual({ status: 200, body: { status: 'ready' } });
+  });
+
+  test('ALLOW_UNKNOWN_MIGRATIONS: an older release serves on what a newer one has migrated', async () => {
+    const readiness = new Readiness(await migrateAhead(), log, { allowUnknown: true, rememberMs: 0 });
+    expect(await readiness.problem()).toBeUndefined();
+    expect(readiness.warnings.map(({ migrations }) => migrations)).toEqual([[NEWER]]);
+  });
+
+  test('however many ask, the database is asked once', async () => {
+    const orm = await database.open();
+    const readiness = new Readiness(orm, log);
+    const get = await probe(orm, readiness);
+    expect((await get('/readyz')).status).toBe(200);
+    await orm.driver.execute('alter table mikro_orm_migrations rename to gone');
+    const answers = await Promise.all(Array.from({ length: 50 }, () => get('/readyz')));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
   test('asking whether it is ready writes nothing', async () => {
     const orm = await openOrm(await database.create('empty'), { logger: () => {} });
     opened.push(orm);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { openOrm } from '../../src/database/orm.ts';
@@ -206,6 +207,8 @@ describe('a PostgreSQL that asks for a password', () => {
     const orm = await openOrm({ dialect: 'postgresql', url }, { logger: () => {} });
     await orm.migrator.up();
     await orm.close(true);
+    // An answer holds for a second.
+    await wait(1_000);
     expect((await fetch(`${await address}/readyz`)).status).toBe(200);
     expect(await ask(await address, '{ todos { totalCount } }')).toEqual({
       data: { todos: { totalCount: 0 } },
