@@ -3,6 +3,7 @@ import { describeLocation } from './database/location.ts';
 import { openLiveEvents } from './events/live-events.ts';
 import { listen } from './server/listen.ts';
 import { createLog } from './server/logging/log.ts';
+import { standardOutput } from './server/logging/standard-output.ts';
 import { openDatabase } from './server/open-database.ts';
 import { purgeWhileServing } from './server/purging.ts';
 import { Readiness } from './server/readiness.ts';
@@ -11,7 +12,7 @@ import { stopOnSignal } from './server/shutdown.ts';
 import { StartupError } from './server/startup-error.ts';
 
 const config = loadConfig();
-const log = createLog(config);
+const log = createLog(config, standardOutput());
 
 try {
   const { orm, applied } = await openDatabase(config, log);
