@@ -50,13 +50,10 @@ async function connectAnyhow(pool: Pool, connect: () => Promise<PoolClient>): Pr
   try {
     return await connect();
   } catch (error) {
-    if (
-      !knowsSessionLimits(pool) ||
-      errorCode(error) !== '08P01' ||
-      !/startup parameter/.test(String(error))
-    ) {
+    if (errorCode(error) !== '08P01' || !/startup parameter/.test(String(error))) {
       throw error;
     }
+    // Of several connections that were begun at once each is refused, and each is begun again.
     pool.options.statement_timeout = undefined;
     pool.options.idle_in_transaction_session_timeout = undefined;
     return connect();
