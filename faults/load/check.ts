@@ -19,22 +19,22 @@ const PAGE = `query Page($after: String) {
 /** Reads all todos from the API at `address`, and holds the ledger against them. No request may be under way. */
 export async function compare(ledger: Ledger, address: string): Promise<Differences> {
   const found = await readAll(address);
-  const titles = new Map<string, number>();
-  for (const title of found.values()) {
-    titles.set(title, (titles.get(title) ?? 0) + 1);
-  }
-  const entries = new Map([...ledger.entries].map((entry) => [entry.id, entry]));
-  const acknowledged = [...entries.values()].filter((entry) => entry.acknowledged !== undefined);
+  const titles = [...found.values()];
+  const entries = [...ledger.entries];
+  const acknowledged = entries.filter((entry) => entry.id !== undefined);
+  const known = new Set(acknowledged.map(({ id }) => id));
+  // Nobody knows the id of a todo whose creation was not answered.
+  const possible = new Set(entries.filter(({ id }) => id === undefined).flatMap((entry) => entry.possible));
   return {
-    missing: acknowledged.filter(({ id }) => !found.has(id)).map(({ id }) => id),
-    changed: [...entries.values()]
-      .filter(({ id, acknowledged: last, possible }) => {
+    missing: acknowledged.filter(({ id = '' }) => !found.has(id)).map(({ key }) => key),
+    changed: acknowledged
+      .filter(({ id = '', acknowledged: last, possible: later }) => {
         const title = found.get(id);
-        return title !== undefined && title !== last && !possible.includes(title);
+        return title !== undefined && title !== last && !later.includes(title);
       })
-      .map(({ id }) => id),
-    twice: [...titles].filter(([, count]) => count > 1).map(([title]) => title),
-    unknown: [...found.keys()].filter((id) => !entries.has(id)),
+      .map(({ key }) => key),
+    twice: titles.filter((title, index) => titles.indexOf(title) !== index),
+    unknown: [...found].filter(([id, title]) => !known.has(id) && !possible.has(title)).map(([id]) => id),
   };
 }
 

@@ -12,8 +12,10 @@ export interface Answer {
 
 /** What is known of one todo. */
 export interface Entry {
-  /** Its id, as the API gives it. */
-  id: string;
+  /** What it is called here. */
+  key: string;
+  /** Its id, as the API gave it; undefined where it did not yet. */
+  id: string | undefined;
   /** The title of the last write that was acknowledged; undefined where none was. */
   acknowledged: string | undefined;
   /** Titles that writes since then would have given it, whose outcome nobody knows. */
@@ -53,20 +55,25 @@ export class Ledger {
 
   /** A request is sent that gives each of these todos its title. */
   begin(writes: readonly Write[]): void {
-    for (const { id, title } of writes) {
-      const entry = this.#entries.get(id) ?? { id, acknowledged: undefined, possible: [] };
+    for (const { key, title } of writes) {
+      const entry = this.#entries.get(key) ?? { key, id: undefined, acknowledged: undefined, possible: [] };
       entry.possible.push(title);
-      this.#entries.set(id, entry);
+      this.#entries.set(key, entry);
       this.#settled = this.#settled.filter((settled) => settled !== entry);
     }
   }
 
-  /** Its answer came, or will not come any more. */
-  end(writes: readonly Write[], answer: Answer): void {
+  /**
+   * Its answer came, or will not come any more.
+   *
+   * @param ids Of the todos, in the order of `writes`, where they were acknowledged.
+   */
+  end(writes: readonly Write[], answer: Answer, ids: readonly string[]): void {
     this.answers.push(answer);
-    for (const { id, title } of writes) {
-      const entry = this.#entries.get(id);
+    for (const [index, { key, title }] of writes.entries()) {
+      const entry = this.#entries.get(key);
       if (entry !== undefined && answer.outcome === 'OK') {
+        entry.id = ids[index];
         entry.acknowledged = title;
         entry.possible = [];
         this.#settled = [...this.#settled.slice(1 - MOST_SETTLED), entry];
@@ -77,6 +84,6 @@ export class Ledger {
 
 /** A todo that is to have this title. */
 export interface Write {
-  id: string;
+  key: string;
   title: string;
 }

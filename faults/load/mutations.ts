@@ -6,8 +6,8 @@ export interface Mutation {
   query: string;
   variables: object;
   writes: Write[];
-  /** Whether this `data` of the answer acknowledges every write. */
-  acknowledges(data: unknown): boolean;
+  /** The ids of the todos, in their order, where this `data` of the answer acknowledges every write. */
+  acknowledged(data: unknown): string[] | undefined;
 }
 
 const CREATE = `mutation Create($input: CreateTodoInput!) {
@@ -27,54 +27,64 @@ const MANY = 3;
 export function nextMutation(ledger: Ledger): Mutation {
   const chance = Math.random();
   const entry = chance < 0.25 ? ledger.anySettled() : undefined;
-  if (entry !== undefined) {
-    return update(entry.id, ledger.nextTitle());
+  if (entry?.id !== undefined) {
+    return update(entry.key, entry.id, ledger.nextTitle());
   }
   return chance < 0.75 ? create(ledger) : createMany(ledger);
 }
 
-/** As the API makes the ids of todos. */
-function idOf(uuid: string): string {
-  return Buffer.from(`Todo:${uuid}`).toString('base64url');
-}
-
 function create(ledger: Ledger): Mutation {
   const input = { id: randomUUID(), title: ledger.nextTitle() };
-  const write = { id: idOf(input.id), title: input.title };
   return {
     query: CREATE,
     variables: { input },
-    writes: [write],
-    acknowledges: (data) => has(data, 'createTodo', write),
+    writes: [{ key: input.id, title: input.title }],
+    acknowledged: (data) => idsOf([(data as Payloads).createTodo], [input.title]),
   };
 }
 
-function update(id: string, title: string): Mutation {
-  const write = { id, title };
+function update(key: string, id: string, title: string): Mutation {
   return {
     query: UPDATE,
     variables: { input: { id, title } },
-    writes: [write],
-    acknowledges: (data) => has(data, 'updateTodo', write),
+    writes: [{ key, title }],
+    acknowledged: (data) => idsOf([(data as Payloads).updateTodo], [title]),
   };
 }
 
 function createMany(ledger: Ledger): Mutation {
   const inputs = Array.from({ length: MANY }, () => ({ id: randomUUID(), title: ledger.nextTitle() }));
-  const writes = inputs.map(({ id, title }) => ({ id: idOf(id), title }));
   return {
     query: CREATE_MANY,
     variables: { input: { changes: inputs.map((input) => ({ create: input })), allOrNothing: true } },
-    writes,
-    acknowledges(data) {
-      const { changeTodos } = data as { changeTodos: { results: unknown[] } | null };
-      return writes.every((write, index) => has({ result: changeTodos?.results[index] }, 'result', write));
-    },
+    writes: inputs.map(({ id, title }) => ({ key: id, title })),
+    acknowledged: (data) =>
+      idsOf(
+        (data as Payloads).changeTodos?.results ?? [],
+        inputs.map(({ title }) => title),
+      ),
   };
 }
 
-/** Whether the payload under `name` has the todo as it was written. */
-function has(data: unknown, name: string, { id, title }: Write): boolean {
-  const payload = (data as Record<string, { todo?: Partial<Write> | null } | null | undefined>)[name];
-  return payload?.todo?.id === id && payload.todo.title === title;
+interface Payload {
+  todo?: { id: string; title: string } | null;
+}
+
+/** What an answer may hold. */
+interface Payloads {
+  createTodo?: Payload | null;
+  updateTodo?: Payload | null;
+  changeTodos?: { results: Payload[] } | null;
+}
+
+/** The ids of the todos of `payloads`, where each has its title. */
+function idsOf(
+  payloads: readonly (Payload | null | undefined)[],
+  titles: readonly string[],
+): string[] | undefined {
+  const found = titles.map((title, index) => {
+    const todo = payloads[index]?.todo;
+    return todo?.title === title ? todo.id : undefined;
+  });
+  return found.every((id) => id !== undefined) ? found : undefined;
 }

@@ -42,13 +42,13 @@ export function startLoad({ target, rate, patienceMs, againMs = 0 }: LoadOptions
   const send = async (mutation: Mutation) => {
     const at = performance.now();
     ledger.begin(mutation.writes);
-    let answer = await ask(target(), mutation, patienceMs);
+    let { answer, ids } = await ask(target(), mutation, patienceMs);
     while (answer.outcome === 'NO_ANSWER' && performance.now() - at < againMs) {
       await wait(100);
       repeated++;
-      answer = await ask(target(), mutation, patienceMs);
+      ({ answer, ids } = await ask(target(), mutation, patienceMs));
     }
-    ledger.end(mutation.writes, { ...answer, at, ms: performance.now() - at });
+    ledger.end(mutation.writes, { ...answer, at, ms: performance.now() - at }, ids);
   };
   const loop = async () => {
     for (let n = 0; !isStopped; n++) {
@@ -80,13 +80,15 @@ export function startLoad({ target, rate, patienceMs, againMs = 0 }: LoadOptions
   };
 }
 
-async function ask(address: string, mutation: Mutation, patienceMs: number): Promise<Answer> {
+async function ask(
+  address: string,
+  mutation: Mutation,
+  patienceMs: number,
+): Promise<{ answer: Answer; ids: string[] }> {
   const at = performance.now();
-  const answer = (outcome: string, detail?: string): Answer => ({
-    at,
-    ms: performance.now() - at,
-    outcome,
-    detail,
+  const answered = (outcome: string, detail?: string, ids: string[] = []) => ({
+    answer: { at, ms: performance.now() - at, outcome, detail },
+    ids,
   });
   try {
     const response = await fetch(`${address}/graphql`, {
@@ -98,13 +100,14 @@ async function ask(address: string, mutation: Mutation, patienceMs: number): Pro
     const { data, errors } = (await response.json()) as GraphqlAnswer;
     const code = errors?.[0]?.extensions?.code;
     if (code !== undefined) {
-      return answer(code);
+      return answered(code);
     }
-    return data != null && mutation.acknowledges(data)
-      ? answer('OK')
-      : answer('WRONG', JSON.stringify({ data, errors }));
+    const ids = data == null ? undefined : mutation.acknowledged(data);
+    return ids === undefined
+      ? answered('WRONG', JSON.stringify({ data, errors }))
+      : answered('OK', undefined, ids);
   } catch (error) {
-    return answer('NO_ANSWER', String(error));
+    return answered('NO_ANSWER', String(error));
   }
 }
 

@@ -4,7 +4,7 @@ import { pgbouncerRestarted } from '../../faults/scenarios/pgbouncer-restarted.t
 test('PgBouncer is killed under load, and PostgreSQL behind it: nothing acknowledged is lost, every request is answered, and it recovers', async () => {
   const seen = await pgbouncerRestarted({
     processes: 1,
-    rate: 40,
+    rate: 20,
     downMs: [500],
     upMs: 1_000,
     // The machine is busy with other tests.
