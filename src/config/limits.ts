@@ -1,4 +1,12 @@
-import { wholeNumber } from './variable.ts';
+import { variable, wholeNumber } from './variable.ts';
+
+/** The origins of a list, as browsers send them; the default port of a scheme is never said. */
+function parseOrigins(text: string): readonly string[] | undefined {
+  const origins = text.split(',').map((origin) => origin.trim());
+  return origins.every((origin) => /^https?:/.test(origin) && URL.parse(origin)?.origin === origin)
+    ? origins
+    : undefined;
+}
 
 /** What one request may take of the server. Each limit is far above what a web page asks for. */
 export const limitVariables = {
@@ -22,4 +30,27 @@ export const limitVariables = {
   VARIABLES_MAX_DEPTH: wholeNumber(1, 1_000).prefault('32'),
   /** Errors that one answer tells of. */
   MAX_ERRORS: wholeNumber(1, 1_000).prefault('50'),
+  /** Bytes of a body. */
+  BODY_MAX_BYTES: wholeNumber(1, 100_000_000).prefault('1048576'),
+  /** Bytes of the first line and the headers of a request. */
+  HEADERS_MAX_BYTES: wholeNumber(1_024, 1_000_000).prefault('16384'),
+  /** How long a request may take to arrive, its body too. */
+  RECEIVE_TIMEOUT_MS: wholeNumber(1, 600_000).prefault('15000'),
+  /** How long the server may take to answer, and for each event of a subscription; then its statements are cancelled. */
+  REQUEST_TIMEOUT_MS: wholeNumber(1, 600_000).prefault('10000'),
+  /** The origins whose pages may read answers and open sockets; no other than that of the API where there are none. */
+  CORS_ORIGINS: variable(
+    'a list of origins, as https://todo.example.com,https://other.example.com',
+    parseOrigins,
+  ).optional(),
+  /** Sockets of this process. */
+  SOCKETS_MAX: wholeNumber(0, 1_000_000).prefault('10000'),
+  /** Sockets of one user at this process. */
+  SOCKETS_MAX_PER_USER: wholeNumber(1, 1_000_000).prefault('20'),
+  /** Sockets of one address at this process; of one network of IPv6 (/64). */
+  SOCKETS_MAX_PER_ADDRESS: wholeNumber(1, 1_000_000).prefault('1000'),
+  /** Operations at a time on one socket, subscriptions and others. */
+  SOCKET_MAX_OPERATIONS: wholeNumber(1, 10_000).prefault('100'),
+  /** Bytes of a message from a client. */
+  SOCKET_MAX_MESSAGE_BYTES: wholeNumber(1, 100_000_000).prefault('102400'),
 };

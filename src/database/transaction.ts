@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { activity } from './activity.ts';
 import { errorCode } from './connection-failure.ts';
 import { isLostConnection } from './failure.ts';
 
@@ -29,6 +30,8 @@ export async function inTransaction<Result>(
     await begin(transaction);
     try {
       const result = await work(transaction);
+      // The caller was told that it is taken back.
+      activity.getStore()?.signal?.throwIfAborted();
       await transaction.commit();
       return result;
     } catch (error) {

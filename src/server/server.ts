@@ -7,10 +7,13 @@ import { authenticateRequests } from './authentication/authenticate-requests.ts'
 import { createAuthenticator } from './authentication/authenticator.ts';
 import { serveOwnMachineOnly } from './authentication/single-user.ts';
 import { contextFactory } from './context.ts';
-import { answerError, answerNotFound } from './errors.ts';
+import { answerError, answerNotFound, errorBody } from './errors.ts';
 import { sendPage, serveExplorerFiles, wantsPage } from './explorer/explorer.ts';
 import { startApollo } from './graphql.ts';
 import { serveHealth } from './health.ts';
+import { allowOrigins } from './limits/cors.ts';
+import { Deadlines } from './limits/deadline.ts';
+import { refuseCompressed, transportLimits } from './limits/http.ts';
 import { logRequests } from './logging/request-log.ts';
 import { addGauges } from './metrics/gauges.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
@@ -20,7 +23,7 @@ import { openReplicas, readFromReplicas } from './replica-reads.ts';
 import { chooseRequestId } from './request-id.ts';
 import { newScope, requestScope } from './request-scope.ts';
 import { serveSdl } from './sdl.ts';
-import { SOCKET_LIMITS, type SocketLimits } from './subscriptions/limits.ts';
+import { type SocketLimits, socketLimitsOf } from './subscriptions/limits.ts';
 import { createProtocol } from './subscriptions/protocol.ts';
 import { serveSubscriptions } from './subscriptions/subscriptions.ts';
 import { wantsSocket } from './subscriptions/upgrade.ts';
@@ -49,6 +52,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const authenticator = createAuthenticator(config, log);
   // Browsers get GraphiQL, introspection is answered and the SDL published.
   const explorer = config.EXPLORER === 'true';
+  const transport = transportLimits(config);
   const server: FastifyInstance = Fastify({
     loggerInstance: log,
     // logRequests and answerError write what is worth a line.
@@ -56,10 +60,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: chooseRequestId,
     // An address that cannot be read.
     frameworkErrors: answerError,
-    http: { shouldUpgradeCallback: wantsSocket },
+    ...transport,
+    http: { ...transport.http, shouldUpgradeCallback: wantsSocket },
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    // Nothing here is to be taken for another type than it says.
+    reply.header('x-content-type-options', 'nosniff');
   });
   server.addHook('onSend', async (_request, reply) => {
     if (readiness.isShuttingDown) {
@@ -76,6 +83,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(answerNotFound);
 
+  await allowOrigins(server, config.CORS_ORIGINS ?? []);
+
   const replicas = openReplicas(orm, config, log);
   const apollo = await startApollo(config, log, replicas ? [readFromReplicas(replicas)] : []);
   server.addHook('onClose', () => apollo.stop());
@@ -83,27 +92,36 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     events.hub.beforeEach(({ ownerId }) => replicas.heard(ownerId));
     server.addHook('onClose', () => replicas.close());
   }
+  const deadlines = new Deadlines(config.REQUEST_TIMEOUT_MS);
   const answer = fastifyApolloHandler(apollo, { context: contextFactory(orm, events) });
   server.route({
     // Apollo answers the methods that GraphQL does not use, with 405.
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
     // Neither the explorer's page nor what a browser asks before it sends a token (Fetch, 4.8 "CORS-preflight fetch").
-    onRequest: authenticateRequests(
-      authenticator,
-      (request) => request.method === 'OPTIONS' || (explorer && wantsPage(request)),
-    ),
+    onRequest: [
+      refuseCompressed,
+      authenticateRequests(
+        authenticator,
+        (request) => request.method === 'OPTIONS' || (explorer && wantsPage(request)),
+      ),
+    ],
     handler(request, reply) {
       if (explorer && wantsPage(request)) {
         return sendPage(reply);
       }
       reply.header('cache-control', 'no-store');
-      return requestScope.run(request.scope ?? newScope(request.id, request.log), () =>
-        answer.call(server, request, reply),
+      const scope = request.scope ?? newScope(request.id, request.log);
+      return requestScope.run(scope, () =>
+        deadlines.within(
+          scope,
+          async () => answer.call(server, request, reply),
+          ({ message, code }) => void reply.code(503).send(errorBody(message, code, request.id)),
+        ),
       );
     },
   });
-  const limits = { ...SOCKET_LIMITS, ...options.socketLimits };
+  const limits = { ...socketLimitsOf(config), ...options.socketLimits };
   const protocol = createProtocol({
     orm,
     events,
@@ -111,10 +129,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     authenticator,
     config,
     limits,
+    deadlines,
     metrics,
   });
   const { isSingleUser } = authenticator;
-  const sockets = serveSubscriptions(server, protocol, { limits, metrics, isSingleUser });
+  const sockets = serveSubscriptions(server, protocol, {
+    limits,
+    metrics,
+    isSingleUser,
+    origins: config.CORS_ORIGINS ?? [],
+  });
   addGauges(metrics.registry, { orm, readiness, hub: events.hub, sockets: () => sockets.size });
   server.addHook('onClose', () => events.close());
   server.get('/', (_request, reply) => reply.redirect('/graphql'));

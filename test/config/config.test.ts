@@ -44,6 +44,15 @@ describe('parseConfig', () => {
       QUERY_MAX_COST: 25_000,
       VARIABLES_MAX_DEPTH: 32,
       MAX_ERRORS: 50,
+      BODY_MAX_BYTES: 1_048_576,
+      HEADERS_MAX_BYTES: 16_384,
+      RECEIVE_TIMEOUT_MS: 15_000,
+      REQUEST_TIMEOUT_MS: 10_000,
+      SOCKETS_MAX: 10_000,
+      SOCKETS_MAX_PER_USER: 20,
+      SOCKETS_MAX_PER_ADDRESS: 1_000,
+      SOCKET_MAX_OPERATIONS: 100,
+      SOCKET_MAX_MESSAGE_BYTES: 102_400,
       ALLOW_UNKNOWN_MIGRATIONS: 'false',
     });
   });
@@ -112,6 +121,12 @@ describe('a wrong value is refused in one line that names the variable, what it 
       'LOG_LEVEL is "verbose"; it must be one of trace, debug, info, warn, error, fatal, silent.',
     ],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV is "prod"; it must be one of development, production, test.'],
+    ...['*', 'https://a.example/', 'https://a.example:443', 'a.example', 'https://a.example,'].map(
+      (CORS_ORIGINS): [NodeJS.ProcessEnv, string] => [
+        { CORS_ORIGINS },
+        `CORS_ORIGINS is "${CORS_ORIGINS}"; it must be a list of origins, as https://todo.example.com,https://other.example.com.`,
+      ],
+    ),
     [{ EXPLORER: 'yes' }, 'EXPLORER is "yes"; it must be one of true, false.'],
     [{ PURGE_AFTER_DAYS: '-1' }, 'PURGE_AFTER_DAYS is "-1"; it must be a whole number from 0 to 36500.'],
     [{ SHUTDOWN_DELAY_MS: '1s' }, 'SHUTDOWN_DELAY_MS is "1s"; it must be a whole number from 0 to 600000.'],

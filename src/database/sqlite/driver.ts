@@ -1,5 +1,6 @@
 import type { Dictionary } from '@mikro-orm/sql';
 import { SqliteConnection, SqliteDriver } from '@mikro-orm/sqlite';
+import { activity } from '../activity.ts';
 import { FOLD_CASE, foldCase } from '../case-folding.ts';
 import { cachedPrepare } from './statement-cache.ts';
 
@@ -28,8 +29,10 @@ class FoldingConnection extends SqliteConnection {
       database.pragma(setting);
     }
     const prepare = cachedPrepare(database.prepare.bind(database));
-    database.prepare = (sql) =>
-      sql === 'rollback' && !database.inTransaction ? NOTHING_TO_ROLL_BACK : prepare(sql);
+    database.prepare = (sql) => {
+      refuseLate(sql);
+      return sql === 'rollback' && !database.inTransaction ? NOTHING_TO_ROLL_BACK : prepare(sql);
+    };
     return dialect;
   }
 }
@@ -43,6 +46,17 @@ const NOTHING_TO_ROLL_BACK: Statement = {
   reader: false,
   run: () => ({ changes: 0, lastInsertRowid: 0 }),
 };
+
+/**
+ * Refuses a statement of a request that was given up while it waited for the one connection. What begins or ends a
+ * transaction is let through: Kysely would not give the connection back.
+ */
+function refuseLate(sql: string): void {
+  const signal = activity.getStore()?.signal;
+  if (signal?.aborted && !/^(begin|commit|rollback|savepoint|release)\b/i.test(sql)) {
+    throw signal.reason;
+  }
+}
 
 /** What Kysely does with a statement that returns no rows. */
 interface Statement {

@@ -19,6 +19,7 @@ import type { Context } from '../../resolvers/context.ts';
 import { viewerOf } from '../authentication/authenticate-requests.ts';
 import type { Authenticator } from '../authentication/authenticator.ts';
 import { formatError } from '../errors.ts';
+import type { Deadlines, RequestTimeoutError } from '../limits/deadline.ts';
 import type { ServerMetrics } from '../metrics/server-metrics.ts';
 import { requestScope } from '../request-scope.ts';
 import { closingAfter, TOKEN_EXPIRED } from './close-codes.ts';
@@ -43,6 +44,7 @@ export interface ProtocolOptions {
   config: Config;
   limits: SocketLimits;
   metrics: ServerMetrics;
+  deadlines: Deadlines;
 }
 
 /** One operation of a client. */
@@ -126,12 +128,12 @@ function contextOf(connection: Connection, requestId: string, { orm, events }: P
 /** Answers a query or mutation. */
 async function answer(
   { id, payload, contextValue, connection, scope }: Operation,
-  { apollo }: ProtocolOptions,
+  { apollo, deadlines }: ProtocolOptions,
 ): Promise<ExecutionResult> {
   connection.began(id);
   const { query, operationName, variables, extensions } = payload;
-  const { body } = await requestScope.run(scope, () =>
-    apollo.executeOperation(
+  const execution = async () => {
+    const { body } = await apollo.executeOperation(
       {
         query,
         operationName: operationName ?? undefined,
@@ -139,14 +141,18 @@ async function answer(
         extensions: extensions ?? undefined,
       },
       { contextValue },
-    ),
-  );
-  const result = body.kind === 'single' ? body.singleResult : body.initialResult;
-  // Its errors have been formatted.
-  return result as ExecutionResult;
+    );
+    // Its errors have been formatted.
+    return (body.kind === 'single' ? body.singleResult : body.initialResult) as ExecutionResult;
+  };
+  return requestScope.run(scope, () => deadlines.within(scope, execution, lateResult));
 }
 
-async function subscribe(operation: Operation, { orm, metrics }: ProtocolOptions) {
+function lateResult(error: RequestTimeoutError): ExecutionResult {
+  return { errors: [new GraphQLError(error.message, { extensions: { code: error.code } })] };
+}
+
+async function subscribe(operation: Operation, { orm, metrics, deadlines }: ProtocolOptions) {
   const { scope } = operation;
   const source = await requestScope.run(scope, () => createSourceEventStream(operation));
   if (!isAsyncIterable(source)) {
@@ -157,12 +163,10 @@ async function subscribe(operation: Operation, { orm, metrics }: ProtocolOptions
       ...newOperationScope(scope.requestId, scope.log),
       ...ofOperation(scope),
     };
-    const result = await requestScope.run(eventScope, async () =>
-      execute({
-        ...operation,
-        rootValue: event,
-        contextValue: { ...operation.contextValue, em: orm.em.fork() },
-      }),
+    const contextValue = { ...operation.contextValue, em: orm.em.fork() };
+    const executed = async () => execute({ ...operation, rootValue: event, contextValue });
+    const result = await requestScope.run(eventScope, () =>
+      deadlines.within(eventScope, executed, lateResult),
     );
     const formatted = formatResult(result, { ...operation, scope: eventScope });
     countEvent(scope, eventScope, metrics);

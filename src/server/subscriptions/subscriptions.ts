@@ -27,6 +27,8 @@ export interface SubscriptionOptions {
   metrics: ServerMetrics;
   /** Whether only this machine may connect. */
   isSingleUser: boolean;
+  /** Whose pages may open sockets, besides those of the API itself. */
+  origins: readonly string[];
 }
 
 /**
@@ -37,7 +39,7 @@ export interface SubscriptionOptions {
 export function serveSubscriptions(
   server: FastifyInstance,
   protocol: Server<Connection>,
-  { limits, metrics, isSingleUser }: SubscriptionOptions,
+  { limits, metrics, isSingleUser, origins }: SubscriptionOptions,
 ): ReadonlySet<unknown> {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -65,7 +67,7 @@ export function serveSubscriptions(
   server.server.on('upgrade', (request, socket, head) => {
     const noRoom = sockets.clients.size >= limits.connections ? FULL : undefined;
     const rebound = isSingleUser && isRebound(request.headers.host) ? FORBIDDEN_HOST : undefined;
-    const refusal = closed ? CLOSED : (rebound ?? refusalOf(request) ?? noRoom);
+    const refusal = closed ? CLOSED : (rebound ?? refusalOf(request, origins) ?? noRoom);
     if (refusal !== undefined) {
       metrics.refused(refusal.code);
       refuse(socket, refusal);

@@ -17,13 +17,18 @@ export function wantsSocket({ headers, url }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket' && url?.split('?', 1)[0] === PATH;
 }
 
-/** Why `request` gets no socket, or `undefined` where it does. */
-export function refusalOf(request: IncomingMessage): Refusal | undefined {
+/**
+ * Why `request` gets no socket, or `undefined` where it does.
+ *
+ * @param origins Whose pages may have one, besides those of the API itself.
+ */
+export function refusalOf(request: IncomingMessage, origins: readonly string[]): Refusal | undefined {
   if (!wantsSocket(request)) {
     return { status: 404, code: 'NOT_FOUND', message: `There are sockets at ${PATH} only.` };
   }
-  if (!isSameOrigin(request)) {
-    const message = 'Pages of another origin may not connect. Serve yours from the origin of the API.';
+  if (!isSameOrigin(request) && !origins.includes(request.headers.origin ?? '')) {
+    const message =
+      'Pages of another origin may not connect. Serve yours from the origin of the API, or name it in CORS_ORIGINS.';
     return { status: 403, code: 'FORBIDDEN', message };
   }
   const offered = request.headers['sec-websocket-protocol']?.split(',').map((name) => name.trim());
