@@ -29,9 +29,13 @@ const DESCRIPTION = 'x'.repeat(1_000);
 export async function silentSubscribers(options: SilentSubscribersOptions): Promise<Seen> {
   const database = await startDatabase(options.dialect);
   const api = await startApi({ DATABASE_URL: database.url, RATE_LIMIT_MAX: '1000000000' });
+  const ended = api.ended.then(({ code, signal }) => {
+    throw new Error(`The API ended with ${code ?? signal}: ${api.output().slice(-2_000)}`);
+  });
   try {
-    return await serve(api, options);
+    return await Promise.race([ended, serve(api, options)]);
   } finally {
+    ended.catch(() => {});
     await api.end('SIGKILL');
     await database.stop();
   }
@@ -84,7 +88,8 @@ async function serve(api: ApiProcess, options: SilentSubscribersOptions): Promis
     };
   } finally {
     subscribers?.end();
-    await writer.stop();
+    // Where it failed, that has been told.
+    await writer.stop().catch(() => {});
   }
 }
 
