@@ -70,6 +70,21 @@ function describePostgresqlFailure(
       return `${where} is unreachable: no answer. Is a firewall between, or DATABASE_URL wrong?`;
     case 'ECONNRESET':
       return `${where} hung up. Is it PostgreSQL that listens there?`;
+    // Of Node, "TLS (SSL)", "X509 certificate error codes".
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'CERT_SIGNATURE_FAILURE':
+      return `${where} shows a certificate that no authority known here has signed (${code}). Name its authority's file in DATABASE_URL: ?sslmode=verify-full&sslrootcert=/path/to/ca.pem`;
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return `${where} shows a certificate for another host name. Use that name in DATABASE_URL.`;
+    case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+      return `${where} shows a certificate that is not valid now (${code}). Renew it, or mend the clock of this machine.`;
+    case 'ENOENT':
+    case 'EACCES':
+      return `A file that DATABASE_URL names (sslrootcert, sslcert or sslkey) cannot be read (${code}).`;
     // PostgreSQL manual, appendix A, "PostgreSQL Error Codes".
     case '28000':
       return `${where} refuses the connection: ${message}.`;

@@ -1,4 +1,4 @@
-import type { Pool, PoolConfig } from 'pg';
+import { Client, type Pool, type PoolConfig } from 'pg';
 import type { BaseLogger } from 'pino';
 import type { PostgresqlLimits } from './limits.ts';
 import { watchPool } from './pool.ts';
@@ -29,6 +29,9 @@ export function poolOptions(
     // MikroORM reads host, port, user, password and database from the URL and drops the rest of it: without
     // connectionString, sslmode=require would connect in the clear.
     connectionString: url,
+    // MikroORM brings a `pg` of its own, 8.23.0, which takes every server at an IP address for `localhost` when it
+    // verifies the certificate.
+    Client,
     max: limits.connections,
     connectionTimeoutMillis: limits.acquireMs,
     idleTimeoutMillis: IDLE_MS,
