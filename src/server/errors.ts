@@ -83,6 +83,15 @@ function thrownValueOf(error: unknown): unknown {
   return error instanceof Error && 'thrownValue' in error ? error.thrownValue : error;
 }
 
+/** Whatever can be thrown, with getters that throw, can be answered. */
+function failureOf(error: unknown): ReturnType<typeof databaseFailure> {
+  try {
+    return databaseFailure(error);
+  } catch {
+    return undefined;
+  }
+}
+
 function publicExtensions({ extensions }: GraphQLFormattedError): Record<string, unknown> {
   return Object.fromEntries(
     PUBLIC_EXTENSIONS.flatMap((name) => (extensions?.[name] === undefined ? [] : [[name, extensions[name]]])),
@@ -111,7 +120,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const { message, locations, path } = formatted;
   const original = thrownValueOf(unwrapResolverError(error));
   const code = codeFor(original);
-  const failure = code === undefined ? databaseFailure(original) : undefined;
+  const failure = code === undefined ? failureOf(original) : undefined;
   scope?.codes.add(code ?? failure?.code ?? ApolloServerErrorCode.INTERNAL_SERVER_ERROR);
   if (code !== undefined) {
     const told = code === 'TOO_MANY_TOKENS' ? (tokenRefusal(formatted)?.[1] ?? message) : message;
