@@ -61,12 +61,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // An address that cannot be read.
     frameworkErrors: answerError,
     ...transport,
-    http: { ...transport.http, shouldUpgradeCallback: wantsSocket },
+    http: { ...transport.http, shouldUpgradeCallback: wantsSocket, requireHostHeader: false },
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     // Nothing here is to be taken for another type than it says.
     reply.header('x-content-type-options', 'nosniff');
+    // RFC 9112, 3.2; Node itself would say so without a word.
+    if (request.raw.httpVersion === '1.1' && request.raw.headers.host === undefined) {
+      return reply.code(400).send(errorBody('The request has no Host header.', 'BAD_REQUEST', request.id));
+    }
   });
   server.addHook('onSend', async (_request, reply) => {
     if (readiness.isShuttingDown) {

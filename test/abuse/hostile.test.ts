@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { BODIES } from '../../abuse/hostile/bodies.ts';
 import { BOMBS } from '../../abuse/hostile/bombs.ts';
-import { RAW } from '../../abuse/hostile/raw.ts';
+import { rawRequests } from '../../abuse/hostile/raw.ts';
 import type { HostileRequest } from '../../abuse/hostile/request.ts';
 import { type Answer, codesOf, send } from '../../abuse/hostile/send.ts';
 import { sendRaw } from '../../abuse/hostile/send-raw.ts';
@@ -92,7 +92,7 @@ describeDatabases('A server that strangers write to', (database) => {
     },
   );
 
-  test.each(RAW.map((request) => [request.name, request] as const))(
+  test.each(rawRequests(authorization).map((request) => [request.name, request] as const))(
     'refuses %s with a code, cheaply, while it serves others',
     async (_name, request) => {
       expectRefusal(await measured(() => sendRaw(server.address, request)));
