@@ -24,6 +24,8 @@ export async function sendRaw(
     socket.on('error', end).on('end', end).on('close', end);
   });
   socket.write(head, 'latin1');
+  // A client that reads before it writes all: else a refusal is lost with the connection that is cut off.
+  await Promise.race([over, wait(50)]);
   for (let n = 0; n < times && !isOver && received === ''; n++) {
     const isTaken = socket.write(piece);
     await (everyMs > 0 ? wait(everyMs) : isTaken ? wait(0) : Promise.race([over, wait(1)]));
