@@ -4,6 +4,7 @@ import { BOMBS } from '../../abuse/hostile/bombs.ts';
 import { rawRequests } from '../../abuse/hostile/raw.ts';
 import type { HostileRequest } from '../../abuse/hostile/request.ts';
 import { type Answer, codesOf, send } from '../../abuse/hostile/send.ts';
+import { openSocket, sendOverSocket } from '../../abuse/hostile/send-over-socket.ts';
 import { sendRaw } from '../../abuse/hostile/send-raw.ts';
 import { forgedTokens, tokenOf } from '../../abuse/hostile/tokens.ts';
 import { VALUES } from '../../abuse/hostile/values.ts';
@@ -81,6 +82,18 @@ describeDatabases('A server that strangers write to', (database) => {
       },
     );
   });
+
+  test.each(BOMBS.map((request) => [request.name, request] as const))(
+    'refuses %s over a socket, too',
+    async (_name, request) => {
+      const socket = openSocket(server.address, authorization);
+      try {
+        expectRefusal(await measured(() => sendOverSocket(socket, request)));
+      } finally {
+        await socket.dispose();
+      }
+    },
+  );
 
   test.each(forgedTokens(SECRET).map((request) => [request.name, request] as const))(
     'refuses %s as UNAUTHENTICATED',
