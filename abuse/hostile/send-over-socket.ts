@@ -23,8 +23,12 @@ export function sendOverSocket(socket: Client, { body }: HostileRequest): Promis
         answer ??= result;
       },
       error(error) {
+        // A socket that is closed says why by a code (RFC 6455, 7.4): 1009 is a message that is too long.
+        const code = Reflect.get(error as object, 'code');
         if (Array.isArray(error)) {
           resolve({ status: 200, body: JSON.stringify({ errors: error }) });
+        } else if (typeof code === 'number') {
+          resolve({ status: 400, body: JSON.stringify({ errors: [{ extensions: { code: `${code}` } }] }) });
         } else {
           reject(error);
         }
