@@ -35,7 +35,7 @@ describeDatabases('A server that strangers write to', (database) => {
       RATE_LIMIT_PER_USER: '1000000',
       RATE_LIMIT_PER_ADDRESS: '1000000',
       REQUEST_TIMEOUT_MS: '1000',
-      BODY_TIMEOUT_MS: '1000',
+      RECEIVE_TIMEOUT_MS: '1000',
     });
     for (let n = 0; n < 20; n++) {
       await send(server.address, NORMAL);
