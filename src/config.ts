@@ -12,6 +12,7 @@ import { servingVariables } from './config/serving.ts';
 
 export type { DatabaseLocation } from './config/database.ts';
 export { ConfigurationError, maskSecrets } from './config/error.ts';
+export type { TrustedProxies } from './config/trusted-proxies.ts';
 
 /** Every environment variable that the product reads. The README's "Configuration" repeats these lines. */
 const environment = z.object({

@@ -1,3 +1,4 @@
+import { parseTrustedProxies } from './trusted-proxies.ts';
 import { variable, wholeNumber } from './variable.ts';
 
 /** The origins of a list, as browsers send them; the default port of a scheme is never said. */
@@ -42,6 +43,15 @@ export const limitVariables = {
   CORS_ORIGINS: variable(
     'a list of origins, as https://todo.example.com,https://other.example.com',
     parseOrigins,
+  ).optional(),
+  /** Requests, operations through sockets and new sockets of one user in a minute, at each process. */
+  RATE_LIMIT_PER_USER: wholeNumber(1, 1_000_000_000).prefault('1200'),
+  /** The same of one address; of one network of IPv6 (/64). A refused token counts as ten. */
+  RATE_LIMIT_PER_ADDRESS: wholeNumber(1, 1_000_000_000).prefault('6000'),
+  /** The proxies that say in `X-Forwarded-For` whose request it is: how many there are, or their addresses and networks. */
+  TRUST_PROXY: variable(
+    'a number of proxies, or a list as 10.0.0.0/8,fd00::/8',
+    parseTrustedProxies,
   ).optional(),
   /** Sockets of this process. */
   SOCKETS_MAX: wholeNumber(0, 1_000_000).prefault('10000'),

@@ -14,6 +14,7 @@ import { serveHealth } from './health.ts';
 import { allowOrigins } from './limits/cors.ts';
 import { Deadlines } from './limits/deadline.ts';
 import { refuseCompressed, transportLimits } from './limits/http.ts';
+import { RateLimits } from './limits/rate-limits.ts';
 import { logRequests } from './logging/request-log.ts';
 import { addGauges } from './metrics/gauges.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
@@ -96,6 +97,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     events.hub.beforeEach(({ ownerId }) => replicas.heard(ownerId));
     server.addHook('onClose', () => replicas.close());
   }
+  const rates = new RateLimits(config, authenticator.isSingleUser);
   const deadlines = new Deadlines(config.REQUEST_TIMEOUT_MS);
   const answer = fastifyApolloHandler(apollo, { context: contextFactory(orm, events) });
   server.route({
@@ -104,12 +106,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     url: '/graphql',
     // Neither the explorer's page nor what a browser asks before it sends a token (Fetch, 4.8 "CORS-preflight fetch").
     onRequest: [
+      rates.limitAddress,
       refuseCompressed,
       authenticateRequests(
         authenticator,
         (request) => request.method === 'OPTIONS' || (explorer && wantsPage(request)),
       ),
+      rates.limitUser,
     ],
+    onResponse: rates.countFailures,
     handler(request, reply) {
       if (explorer && wantsPage(request)) {
         return sendPage(reply);
@@ -134,6 +139,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     config,
     limits,
     deadlines,
+    rates,
     metrics,
   });
   const { isSingleUser } = authenticator;
@@ -141,6 +147,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     limits,
     metrics,
     isSingleUser,
+    rates,
     origins: config.CORS_ORIGINS ?? [],
   });
   addGauges(metrics.registry, { orm, readiness, hub: events.hub, sockets: () => sockets.size });

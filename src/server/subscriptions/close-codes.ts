@@ -18,6 +18,8 @@ export const INTERNAL_SERVER_ERROR = 4500;
 export const UNAUTHORIZED = 4401;
 /** Of the protocol: it comes back, and asks `connectionParams` again for a token. */
 export const FORBIDDEN = 4403;
+/** Of the protocol: it gives up. */
+export const TOO_MANY = 4429;
 /** Ours. */
 export const TOO_SLOW = 4410;
 

@@ -11,6 +11,8 @@ export class Connection {
   /** Begins the request id of each operation on it. */
   readonly id: string;
   readonly log: FastifyBaseLogger;
+  /** Where it comes from, in the form that limits count by. */
+  address = '';
   /** Whose it is, once that is known. */
   viewer: Viewer | null = null;
   readonly #serverLog: FastifyBaseLogger;

@@ -20,9 +20,11 @@ import { viewerOf } from '../authentication/authenticate-requests.ts';
 import type { Authenticator } from '../authentication/authenticator.ts';
 import { formatError } from '../errors.ts';
 import type { Deadlines, RequestTimeoutError } from '../limits/deadline.ts';
+import type { RateLimits } from '../limits/rate-limits.ts';
+import { Tally } from '../limits/tally.ts';
 import type { ServerMetrics } from '../metrics/server-metrics.ts';
 import { requestScope } from '../request-scope.ts';
-import { closingAfter, TOKEN_EXPIRED } from './close-codes.ts';
+import { closingAfter, TOKEN_EXPIRED, TOO_MANY } from './close-codes.ts';
 import type { Connection } from './connection.ts';
 import type { SocketLimits } from './limits.ts';
 import {
@@ -45,6 +47,7 @@ export interface ProtocolOptions {
   limits: SocketLimits;
   metrics: ServerMetrics;
   deadlines: Deadlines;
+  rates: RateLimits;
 }
 
 /** One operation of a client. */
@@ -61,14 +64,21 @@ interface Operation extends PreparedOperation {
  * Of a subscription each event is executed by itself, with an EntityManager of its own.
  */
 export function createProtocol(options: ProtocolOptions): Server<Connection> {
-  const { limits, config, authenticator, metrics } = options;
+  const { limits, config, authenticator, metrics, rates } = options;
+  const users = new Tally();
   return makeServer<ConnectionInitMessage['payload'], Connection>({
     connectionInitWaitTimeout: limits.initTimeoutMs,
-    onConnect: ({ extra, connectionParams }) => signIn(extra, connectionParams, authenticator),
-    onSubscribe({ extra: connection, subscriptions }, id, payload) {
+    async onConnect({ extra: connection, connectionParams }) {
+      const refused = () => rates.isOn && rates.authenticationFailed(connection.address);
+      const isKnown = await signIn(connection, connectionParams, authenticator, refused);
+      return isKnown && (!rates.isOn || countSocket(connection, users, limits));
+    },
+    async onSubscribe({ extra: connection, subscriptions }, id, payload) {
       const scope = connection.begin(id);
       const refusal = refuse(connection, Object.keys(subscriptions).length, limits);
-      const prepared = refusal ?? prepareOperation(payload, config);
+      const limited =
+        refusal ?? (rates.isOn ? await refuseTooMany(viewerOf(connection).id, rates) : undefined);
+      const prepared = limited ?? prepareOperation(payload, config);
       if (!('schema' in prepared)) {
         return prepared;
       }
@@ -104,6 +114,22 @@ function refuse(connection: Connection, operations: number, { operations: most }
   return operations > most
     ? refusal(`There are ${most} operations on this socket. Complete one first.`, 'TOO_MANY_OPERATIONS')
     : undefined;
+}
+
+async function refuseTooMany(viewer: string, rates: RateLimits) {
+  const { isAllowed, message } = await rates.takeOfUser(viewer);
+  return isAllowed ? undefined : [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } })];
+}
+
+/** Counts a socket for its user until it is closed; closes it where the user has too many. */
+function countSocket(connection: Connection, users: Tally, { perUser }: SocketLimits): boolean {
+  const { id } = viewerOf(connection);
+  if (!connection.isOpen || !users.take(id, perUser)) {
+    connection.close({ code: TOO_MANY, reason: `You have ${perUser} sockets here. Close one first.` });
+    return false;
+  }
+  connection.onClosed(() => users.giveBack(id));
+  return true;
 }
 
 function contextOf(connection: Connection, requestId: string, { orm, events }: ProtocolOptions): Context {

@@ -11,12 +11,14 @@ const LONGEST_DELAY_MS = 2 ** 31 - 1;
  * so that a client of graphql-ws does not try again and again with the same token; and when the token expires, so that
  * it comes back with a new one.
  *
+ * @param refused Hears of a token that nobody believes.
  * @returns Whether the socket may be used.
  */
 export async function signIn(
   connection: Connection,
   parameters: Readonly<Record<string, unknown>> | undefined,
   authenticator: Authenticator,
+  refused: () => void,
 ): Promise<boolean> {
   try {
     const viewer = await authenticator.authenticate(authorizationOf(parameters));
@@ -30,6 +32,9 @@ export async function signIn(
       throw error;
     }
     const code = error instanceof AuthenticationUnavailableError ? TRY_AGAIN_LATER : UNAUTHORIZED;
+    if (code === UNAUTHORIZED) {
+      refused();
+    }
     connection.close({ code, reason: error.message });
     return false;
   }

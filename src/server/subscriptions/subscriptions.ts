@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { FORBIDDEN_HOST, isRebound } from '../authentication/single-user.ts';
+import type { RateLimits } from '../limits/rate-limits.ts';
+import { Tally } from '../limits/tally.ts';
 import type { ServerMetrics } from '../metrics/server-metrics.ts';
 import { chooseRequestId } from '../request-id.ts';
 import { INTERNAL_SERVER_ERROR, SHUTTING_DOWN } from './close-codes.ts';
@@ -16,6 +19,11 @@ const FULL: Refusal = {
   code: 'TOO_MANY_CONNECTIONS',
   message: 'The server has no socket left. Try again in a while.',
 };
+const FULL_FOR_ADDRESS: Refusal = {
+  status: 429,
+  code: 'TOO_MANY_CONNECTIONS',
+  message: 'This address has as many sockets as it may have. Close one first.',
+};
 const CLOSED: Refusal = {
   status: 503,
   code: 'SHUTTING_DOWN',
@@ -27,6 +35,7 @@ export interface SubscriptionOptions {
   metrics: ServerMetrics;
   /** Whether only this machine may connect. */
   isSingleUser: boolean;
+  rates: RateLimits;
   /** Whose pages may open sockets, besides those of the API itself. */
   origins: readonly string[];
 }
@@ -39,7 +48,7 @@ export interface SubscriptionOptions {
 export function serveSubscriptions(
   server: FastifyInstance,
   protocol: Server<Connection>,
-  { limits, metrics, isSingleUser, origins }: SubscriptionOptions,
+  { limits, metrics, isSingleUser, origins, rates }: SubscriptionOptions,
 ): ReadonlySet<unknown> {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -52,9 +61,23 @@ export function serveSubscriptions(
   const connections = new Set<Connection>();
   let closed = false;
 
-  const open = (socket: WebSocket, request: IncomingMessage) => {
+  const addresses = new Tally();
+  /** Why `address` gets no socket, where there is one; else it has been counted. */
+  const refusalFor = async (address: string): Promise<Refusal | undefined> => {
+    if (!rates.isOn) {
+      return undefined;
+    }
+    const { isAllowed, headers, message } = await rates.takeOfAddress(address);
+    if (!isAllowed) {
+      return { status: 429, code: 'RATE_LIMITED', message, headers };
+    }
+    return addresses.take(address, limits.perAddress) ? undefined : FULL_FOR_ADDRESS;
+  };
+
+  const open = (socket: WebSocket, request: IncomingMessage, address: string) => {
     const id = chooseRequestId(request);
     const connection = new Connection(socket, id, server.log, limits.bufferedBytes);
+    connection.address = address;
     connections.add(connection);
     socket.once('close', (code) => {
       connections.delete(connection);
@@ -64,16 +87,28 @@ export function serveSubscriptions(
     serveSocket(socket, connection, protocol);
   };
 
-  server.server.on('upgrade', (request, socket, head) => {
+  const answerUpgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // It may break while its address is being counted, before ws looks after it.
+    socket.on('error', () => socket.destroy());
+    const address = rates.addressOf(request);
     const noRoom = sockets.clients.size >= limits.connections ? FULL : undefined;
     const rebound = isSingleUser && isRebound(request.headers.host) ? FORBIDDEN_HOST : undefined;
-    const refusal = closed ? CLOSED : (rebound ?? refusalOf(request, origins) ?? noRoom);
+    const refusal = closed
+      ? CLOSED
+      : (rebound ?? refusalOf(request, origins) ?? noRoom ?? (await refusalFor(address)));
     if (refusal !== undefined) {
       metrics.refused(refusal.code);
       refuse(socket, refusal);
     } else {
-      sockets.handleUpgrade(request, socket, head, (opened) => open(opened, request));
+      socket.once('close', () => rates.isOn && addresses.giveBack(address));
+      sockets.handleUpgrade(request, socket, head, (opened) => open(opened, request, address));
     }
+  };
+  server.server.on('upgrade', (request, socket, head) => {
+    answerUpgrade(request, socket, head).catch((error: unknown) => {
+      server.log.error({ err: error }, 'Unexpected error');
+      socket.destroy();
+    });
   });
   // The server then waits until all sockets are closed.
   server.addHook('preClose', async () => {

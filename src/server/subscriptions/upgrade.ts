@@ -10,6 +10,7 @@ export interface Refusal {
   status: number;
   code: string;
   message: string;
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** Whether `request` is about a socket here. Others, as `Upgrade: h2c`, are answered as if they did not ask. */
@@ -53,7 +54,7 @@ function isSameOrigin({ headers }: IncomingMessage): boolean {
 }
 
 /** Answers with `refusal` instead of a socket, in the form that GraphQL clients read. */
-export function refuse(socket: Duplex, { status, code, message }: Refusal): void {
+export function refuse(socket: Duplex, { status, code, message, headers = {} }: Refusal): void {
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
   socket.on('error', () => socket.destroy());
   socket.once('finish', () => socket.destroy());
@@ -63,6 +64,7 @@ export function refuse(socket: Duplex, { status, code, message }: Refusal): void
       'Connection: close',
       'Content-Type: application/json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(body)}`,
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
       '',
       body,
     ].join('\r\n'),

@@ -1,0 +1,139 @@
+import type { IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Client, createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { parseConfig } from '../../../src/config.ts';
+import { type Orm, openOrm } from '../../../src/database/orm.ts';
+import { clientAddress } from '../../../src/server/limits/client-address.ts';
+import { createDatabase } from '../../support/templates.ts';
+import { hs256, SECRET } from '../authentication/tokens.ts';
+import { testServer } from '../server.ts';
+import { listening } from '../subscriptions/sockets.ts';
+
+const AUTH = { AUTH_SECRET: SECRET };
+let orm: Orm;
+let ann = '';
+let bob = '';
+
+beforeAll(async () => {
+  orm = await openOrm(await createDatabase('sqlite', 'migrated'));
+  ann = `Bearer ${await hs256()}`;
+  bob = `Bearer ${await hs256({ sub: 'bob' })}`;
+});
+
+describe('the address of a client', () => {
+  const from = (remoteAddress: string, forwarded?: string, TRUST_PROXY?: string) =>
+    clientAddress(
+      { socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } } as unknown as IncomingMessage,
+      parseConfig({ TRUST_PROXY }).TRUST_PROXY,
+    );
+
+  test.each([
+    ['10.0.0.1', undefined, undefined, '10.0.0.1'],
+    ['::ffff:10.0.0.1', undefined, undefined, '10.0.0.1'],
+    ['2001:db8:1:2:3:4:5:6', undefined, undefined, '2001:db8:1:2::/64'],
+    ['2001:0db8:1:2::9', undefined, undefined, '2001:db8:1:2::/64'],
+    ['fe80::1%eth0', undefined, undefined, 'fe80:0:0:0::/64'],
+    ['::1', undefined, undefined, '0:0:0:0::/64'],
+    // Anybody can write the header.
+    ['9.9.9.9', '1.1.1.1', undefined, '9.9.9.9'],
+    ['9.9.9.9', '1.1.1.1', '10.0.0.0/8', '9.9.9.9'],
+    ['10.0.0.1', '6.6.6.6, 1.1.1.1', '10.0.0.0/8', '1.1.1.1'],
+    ['10.0.0.1', '6.6.6.6, 1.1.1.1, 10.0.0.2', '10.0.0.0/8', '1.1.1.1'],
+    ['10.0.0.1', '6.6.6.6, 1.1.1.1', '1', '1.1.1.1'],
+    ['10.0.0.1', '6.6.6.6, 1.1.1.1', '0', '10.0.0.1'],
+    ['10.0.0.1', 'nonsense', '1', '10.0.0.1'],
+    ['fd00::1', '2001:db8::1', 'fd00::/8,10.0.0.1', '2001:db8:0:0::/64'],
+  ])('%s with %s, trusting %s, is %s', (remote, forwarded, trusted, address) => {
+    expect(from(remote, forwarded, trusted)).toBe(address);
+  });
+
+  test.each(['x', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0.1,', '-1'])(
+    'TRUST_PROXY=%s is refused',
+    (TRUST_PROXY) => {
+      expect(() => parseConfig({ TRUST_PROXY })).toThrow('TRUST_PROXY');
+    },
+  );
+});
+
+describe('requests', () => {
+  test('of a user are refused when there were too many, and others are served', async () => {
+    const { ask } = await testServer(orm, { ...AUTH, RATE_LIMIT_PER_USER: '2' });
+    const first = await ask('{ __typename }', {}, { authorization: ann });
+    expect(first.headers).toMatchObject({
+      'ratelimit-policy': '"address";q=6000;w=60, "user";q=2;w=60',
+      ratelimit: expect.stringMatching(/^"address";r=5999;t=60, "user";r=1;t=60$/),
+    });
+    await ask('{ __typename }', {}, { authorization: ann });
+    const third = await ask('{ __typename }', {}, { authorization: ann });
+    expect(third).toMatchObject({ status: 429, errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await ask('{ __typename }', {}, { authorization: bob })).status).toBe(200);
+  });
+
+  test('of an address are refused when there were too many, whoever sends them', async () => {
+    const { ask } = await testServer(orm, { ...AUTH, RATE_LIMIT_PER_ADDRESS: '2', TRUST_PROXY: '1' });
+    const from = (address: string, authorization: string) =>
+      ask('{ __typename }', {}, { authorization, 'x-forwarded-for': address });
+    await from('1.1.1.1', ann);
+    await from('1.1.1.1', bob);
+    expect((await from('1.1.1.1', ann)).status).toBe(429);
+    expect((await from('2.2.2.2', ann)).status).toBe(200);
+  });
+
+  test('with a refused token count as ten', async () => {
+    const { ask } = await testServer(orm, { ...AUTH, RATE_LIMIT_PER_ADDRESS: '11' });
+    expect((await ask('{ __typename }', {}, { authorization: 'Bearer x' })).status).toBe(401);
+    expect((await ask('{ __typename }', {}, { authorization: ann })).status).toBe(200);
+    expect((await ask('{ __typename }', {}, { authorization: ann })).status).toBe(429);
+  });
+
+  test('of one person on their own machine are not counted', async () => {
+    const { ask } = await testServer(orm, { RATE_LIMIT_PER_ADDRESS: '1', RATE_LIMIT_PER_USER: '1' });
+    await ask('{ __typename }');
+    const { status, headers } = await ask('{ __typename }');
+    expect([status, headers.ratelimit]).toEqual([200, undefined]);
+  });
+});
+
+describe('sockets', () => {
+  const clients: Client[] = [];
+  afterAll(() => Promise.all(clients.map((client) => client.dispose())));
+
+  /** A client's first answer through a socket of its own, which stays open; or how the socket was closed. */
+  function first(address: string, query = '{ __typename }', authorization = ann): Promise<unknown> {
+    const client = createClient({
+      url: `ws://${address}`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      lazy: false,
+      onNonLazyError: () => {},
+      connectionParams: { authorization },
+    });
+    clients.push(client);
+    return client
+      .iterate({ query })
+      .next()
+      .then(({ value }) => value)
+      .catch((error: unknown) => error);
+  }
+
+  test('of a user are bounded', async () => {
+    const { address } = await listening(orm, { variables: { ...AUTH, SOCKETS_MAX_PER_USER: '1' } });
+    expect(await first(address)).toMatchObject({ data: { __typename: 'Query' } });
+    expect(await first(address)).toMatchObject({ code: 4429 });
+    expect(await first(address, undefined, bob)).toMatchObject({ data: { __typename: 'Query' } });
+  });
+
+  test('of an address are bounded', async () => {
+    const { address } = await listening(orm, { variables: { ...AUTH, SOCKETS_MAX_PER_ADDRESS: '1' } });
+    expect(await first(address)).toMatchObject({ data: { __typename: 'Query' } });
+    expect(await first(address, undefined, bob)).not.toHaveProperty('data');
+  });
+
+  test('count operations for their user', async () => {
+    const { address } = await listening(orm, { variables: { ...AUTH, RATE_LIMIT_PER_USER: '1' } });
+    expect(await first(address)).toMatchObject({ data: { __typename: 'Query' } });
+    expect(await first(address)).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+  });
+});
