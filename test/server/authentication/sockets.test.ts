@@ -17,7 +17,7 @@ describeDatabases('a socket', (database) => {
       socket.send({ type: 'connection_init', payload: { [key]: `Bearer ${await hs256()}` } });
       await socket.next('connection_ack');
       socket.send({ type: 'subscribe', id: '1', payload: QUERY });
-      expect((await socket.next('next')).payload).toEqual({ data: { todos: { totalCount: 0 } } });
+      expect((await socket.next('next')).payload).toMatchObject({ data: { todos: { totalCount: 0 } } });
     },
   );
 
@@ -92,7 +92,7 @@ describeDatabases(
           body: JSON.stringify({ query: create }),
         });
       }
-      expect((await first).value).toEqual({ data: { todoChanged: { todo: { title: 'after' } } } });
+      expect((await first).value).toMatchObject({ data: { todoChanged: { todo: { title: 'after' } } } });
       await client.dispose();
     });
 
