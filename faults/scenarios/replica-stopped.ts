@@ -31,13 +31,9 @@ export async function replicaStopped(options: ReplicaStoppedOptions): Promise<Se
   let standby: PostgresStandby | undefined;
   try {
     standby = await startPostgresStandby(primary);
-    const env = {
-      DATABASE_URL: primary.url,
-      DATABASE_REPLICA_URLS: standby.url,
-      AUTH_SECRET: SECRET,
-      LOG_LEVEL: 'info',
-    };
     for (let n = 0; n < options.processes; n++) {
+      const replica = `${standby.url}?application_name=api-${n}`;
+      const env = { DATABASE_URL: primary.url, DATABASE_REPLICA_URLS: replica, AUTH_SECRET: SECRET };
       apis.push(await startApi(env));
     }
     return await killUnderLoad(standby, apis, options);
@@ -57,7 +53,7 @@ async function killUnderLoad(
   const load = startViewers({ addresses, secret: SECRET, readers, writers, pauseMs });
   const returns: number[] = [];
   let read = 0;
-  await untilInUse(apis, 1, 60_000);
+  await untilAllUse(standby, apis.length);
   for (const [n, down] of downMs.entries()) {
     await wait(upMs);
     read += await statementsOn(standby);
@@ -65,7 +61,7 @@ async function killUnderLoad(
     await wait(down);
     await standby.start();
     const accepting = performance.now();
-    await untilInUse(apis, n + 2, 12 * returnMs);
+    await untilUsedAgain(apis, n + 1, 12 * returnMs);
     returns.push(Math.round(performance.now() - accepting));
   }
   await wait(upMs);
@@ -74,21 +70,40 @@ async function killUnderLoad(
   return judge(load.readings, { returns, returnMs, answerMs, read });
 }
 
-/** Resolves once every process has said so often that the replica answers queries. */
-async function untilInUse(apis: readonly ApiProcess[], times: number, withinMs: number): Promise<void> {
+/** Resolves once so many processes have asked the replica something for a client. */
+async function untilAllUse(standby: PostgresStandby, processes: number): Promise<void> {
+  const statement = `select count(distinct "application_name") as "count" from pg_stat_activity
+    where "application_name" like 'api-%' and "query" like '%"todos"%'`;
+  while ((await countOn(standby, statement)) < processes) {
+    await wait(50);
+  }
+}
+
+/** Resolves once every process has said so often that the replica answers queries again. */
+async function untilUsedAgain(apis: readonly ApiProcess[], times: number, withinMs: number): Promise<void> {
   const end = performance.now() + withinMs;
-  const isInUse = ({ output }: ApiProcess) => output().split('answers queries').length > times;
-  while (!apis.every(isInUse) && performance.now() < end) {
+  const isUsed = ({ output }: ApiProcess) => output().split('answers queries again').length > times;
+  while (!apis.every(isUsed) && performance.now() < end) {
     await wait(20);
   }
 }
 
 /** How many statements the API has run on the replica since it started, about: those of its probes too. */
-async function statementsOn(standby: PostgresStandby): Promise<number> {
-  const [row] = await standby.execute(
-    `select "xact_commit"::int as "count" from pg_stat_database where "datname" = 'todo'`,
-  );
-  return Number(row?.count);
+function statementsOn(standby: PostgresStandby): Promise<number> {
+  return countOn(standby, `select "xact_commit" as "count" from pg_stat_database where "datname" = 'todo'`);
+}
+
+/** The "count" that `statement` finds. Again where replaying cancels it. */
+async function countOn(standby: PostgresStandby, statement: string, attempts = 20): Promise<number> {
+  try {
+    const [row] = await standby.execute(statement);
+    return Number(row?.count);
+  } catch (error) {
+    if (attempts === 1) {
+      throw error;
+    }
+    return countOn(standby, statement, attempts - 1);
+  }
 }
 
 interface Measured {

@@ -15,7 +15,7 @@ const TIMEOUT_MS = 1_000;
 /** A connection on which nothing came for so long is asked for a sign of life. */
 const KEEP_ALIVE_MS = 10_000;
 const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 2_000;
 /** Who had no failure for so long has none to their name. */
 const FORGIVEN_MS = 30_000;
 

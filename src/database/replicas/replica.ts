@@ -184,13 +184,16 @@ export class Replica {
     if (state === this.#state && (reason === this.#reason || state !== 'unfit')) {
       return;
     }
+    const isBack = this.#state !== 'starting';
     this.#state = state;
     this.#reason = reason;
     const { log } = this.#options;
-    if (state === 'in use') {
-      log.info(`The replica ${this.name} answers queries`);
-    } else {
+    if (state !== 'in use') {
       log.warn(`The replica ${this.name} is left out: ${reason}`);
+    } else if (isBack) {
+      log.warn(`The replica ${this.name} answers queries again`);
+    } else {
+      log.info(`The replica ${this.name} answers queries`);
     }
   }
 }

@@ -169,7 +169,7 @@ describe('while the replica replays nothing', () => {
     expect(replicas.lines.map((line) => line.replace(/127\.0\.0\.1:\d+/, 'host'))).toEqual([
       'The replica PostgreSQL host/todo answers queries',
       'The replica PostgreSQL host/todo is left out: it is not known to be less than 800 ms behind',
-      'The replica PostgreSQL host/todo answers queries',
+      'The replica PostgreSQL host/todo answers queries again',
     ]);
   });
 
