@@ -28,7 +28,11 @@ const DESCRIPTION = 'x'.repeat(1_000);
 /** Subscribers of whom some never read: each round these are closed, and as many others come. */
 export async function silentSubscribers(options: SilentSubscribersOptions): Promise<Seen> {
   const database = await startDatabase(options.dialect);
-  const api = await startApi({ DATABASE_URL: database.url, RATE_LIMIT_MAX: '1000000000' });
+  const api = await startApi({
+    DATABASE_URL: database.url,
+    SOCKETS_MAX_PER_USER: '10000',
+    SOCKETS_MAX_PER_ADDRESS: '10000',
+  });
   const ended = api.ended.then(({ code, signal }) => {
     throw new Error(`The API ended with ${code ?? signal}: ${api.output().slice(-2_000)}`);
   });
