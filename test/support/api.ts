@@ -3,22 +3,32 @@ import { type ExecutionResult, graphql } from 'graphql';
 import pino from 'pino';
 import type { DatabaseLocation } from '../../src/config.ts';
 import { type OrmOptions, ormOptions } from '../../src/database/orm.ts';
-import { LOCAL_VIEWER } from '../../src/domain/viewer.ts';
+import { LOCAL_VIEWER, type Viewer } from '../../src/domain/viewer.ts';
 import { openLiveEvents } from '../../src/events/live-events.ts';
 import type { Context } from '../../src/resolvers/context.ts';
 import { schema } from '../../src/server/schema.ts';
 import type { TestDatabase } from './databases.ts';
 
-/** The API over a database of its own, without a server around it. */
-export interface TestApi {
-  em: SqlEntityManager;
-  /** Every statement that reached the database since this list was last emptied. */
-  statements: string[];
+/** What somebody can do. */
+export interface TestCaller {
   /** Runs an operation and returns data and errors, as a client gets them. */
   run(operation: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
   /** Runs an operation that must succeed, and returns its data. */
   // biome-ignore lint/suspicious/noExplicitAny: the shape of the data is the operation's, and tests compare it.
   data(operation: string, variables?: Record<string, unknown>): Promise<any>;
+  /** What a request of theirs is given. */
+  context(): Context;
+}
+
+/** The API over a database of its own, without a server around it; used by the viewer of a product without authentication. */
+export interface TestApi extends TestCaller {
+  em: SqlEntityManager;
+  /** Every statement that reached the database since this list was last emptied. */
+  statements: string[];
+  /** The same API for somebody else. */
+  as(viewer: Viewer): TestCaller;
+  /** Ends live updates: needed only where somebody subscribed. */
+  close(): Promise<void>;
 }
 
 /** Opens the API over a new database. */
@@ -26,34 +36,30 @@ export async function openApi(database: TestDatabase): Promise<TestApi> {
   const location = await database.create();
   const statements: string[] = [];
   const orm = await database.open(location, recording(location, statements));
-  const { publisher, subscribe } = openLiveEvents({
+  const events = openLiveEvents({
     em: orm.em,
     log: pino({ level: 'silent' }),
-    listenAt: '',
+    listenAt: location.dialect === 'postgresql' ? location.url : '',
   });
-  const run = async (source: string, variableValues?: Record<string, unknown>) => {
-    const contextValue: Context = {
-      em: orm.em.fork(),
-      viewer: LOCAL_VIEWER,
-      requestId: 'test',
-      publisher,
-      subscribe,
+  const { publisher, subscribe } = events;
+  const as = (viewer: Viewer): TestCaller => {
+    const context = (): Context => ({ em: orm.em.fork(), viewer, requestId: 'test', publisher, subscribe });
+    const run = async (source: string, variableValues?: Record<string, unknown>) =>
+      // As JSON, the way it leaves the server.
+      JSON.parse(JSON.stringify(await graphql({ schema, source, variableValues, contextValue: context() })));
+    return {
+      run,
+      context,
+      async data(operation, variables) {
+        const { data, errors } = await run(operation, variables);
+        if (errors !== undefined) {
+          throw new Error(`The operation failed: ${JSON.stringify(errors)}`);
+        }
+        return data;
+      },
     };
-    // As JSON, the way it leaves the server.
-    return JSON.parse(JSON.stringify(await graphql({ schema, source, variableValues, contextValue })));
   };
-  return {
-    em: orm.em,
-    statements,
-    run,
-    async data(operation, variables) {
-      const { data, errors } = await run(operation, variables);
-      if (errors !== undefined) {
-        throw new Error(`The operation failed: ${JSON.stringify(errors)}`);
-      }
-      return data;
-    },
-  };
+  return { em: orm.em, statements, as, close: () => events.close(), ...as(LOCAL_VIEWER) };
 }
 
 /** Options that write every statement into `statements`, whoever sends it. */
