@@ -44,9 +44,9 @@ export const limitVariables = {
     'a list of origins, as https://todo.example.com,https://other.example.com',
     parseOrigins,
   ).optional(),
-  /** Requests, operations through sockets and new sockets of one user in a minute, at each process. */
+  /** Requests and operations through sockets of one user in a minute, at each process. */
   RATE_LIMIT_PER_USER: wholeNumber(1, 1_000_000_000).prefault('1200'),
-  /** The same of one address; of one network of IPv6 (/64). A refused token counts as ten. */
+  /** The same, and new sockets, of one address; of one network of IPv6 (/64). A refused token counts as ten. */
   RATE_LIMIT_PER_ADDRESS: wholeNumber(1, 1_000_000_000).prefault('6000'),
   /** The proxies that say in `X-Forwarded-For` whose request it is: how many there are, or their addresses and networks. */
   TRUST_PROXY: variable(
