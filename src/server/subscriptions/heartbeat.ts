@@ -1,20 +1,25 @@
 import type { WebSocket } from 'ws';
 
+/** So often a socket is asked in vain before it is dropped: once may be a machine that was busy, at either end. */
+const ASKED_IN_VAIN = 2;
+
 /** Drops sockets whose other end is gone without a word: a cut cable closes nothing. */
 export class Heartbeat {
   readonly #timer: NodeJS.Timeout;
   readonly #sockets: Iterable<WebSocket>;
-  /** Those that gave a sign of life since they were last asked. */
-  readonly #alive = new WeakSet<WebSocket>();
+  /** How often each was asked since it last gave a sign of life. */
+  readonly #asked = new WeakMap<WebSocket, number>();
 
   constructor(sockets: Iterable<WebSocket>, intervalMs: number) {
     this.#sockets = sockets;
-    this.#timer = setInterval(() => this.#beat(), intervalMs).unref();
+    // Timers run before sockets are read: what came while the process was busy is to be heard first.
+    this.#timer = setInterval(() => setImmediate(() => this.#beat()), intervalMs).unref();
   }
 
   watch(socket: WebSocket): void {
-    this.#alive.add(socket);
-    socket.on('pong', () => this.#alive.add(socket));
+    const hear = () => this.#asked.set(socket, 0);
+    hear();
+    socket.on('pong', hear).on('message', hear);
   }
 
   stop(): void {
@@ -23,10 +28,12 @@ export class Heartbeat {
 
   #beat(): void {
     for (const socket of this.#sockets) {
-      if (this.#alive.delete(socket)) {
-        socket.ping();
-      } else {
+      const asked = this.#asked.get(socket) ?? 0;
+      if (asked === ASKED_IN_VAIN) {
         socket.terminate();
+      } else {
+        this.#asked.set(socket, asked + 1);
+        socket.ping();
       }
     }
   }

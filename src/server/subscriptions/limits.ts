@@ -16,7 +16,7 @@ export interface SocketLimits {
   bufferedBytes: number;
   /** How long a client may take to send `connection_init`. */
   initTimeoutMs: number;
-  /** How often a socket is asked for a sign of life; without one by the next time, it is dropped. */
+  /** How often a socket is asked for a sign of life; twice in vain, and it is dropped. */
   pingMs: number;
   /** How long a client may take to answer that the socket is closed. */
   closeTimeoutMs: number;
