@@ -35,6 +35,12 @@ export function createAuthenticator(
     requireOwnMachine(config);
     return { isSingleUser: true, authenticate: async () => LOCAL_VIEWER, warmUp: async () => {} };
   }
+  if (AUTH_JWKS_URL !== undefined && config.AUTH_AUDIENCE === undefined) {
+    // RFC 8725, 3.9.
+    log.warn(
+      'AUTH_AUDIENCE is not set: tokens that the issuer gave out for other applications are taken here, too.',
+    );
+  }
   const keys = AUTH_JWKS_URL && remoteKeys(AUTH_JWKS_URL, log, options);
   const verify = tokenVerifier(config, keys?.find, log);
   return {
