@@ -150,7 +150,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     rates,
     origins: config.CORS_ORIGINS ?? [],
   });
-  addGauges(metrics.registry, { orm, readiness, hub: events.hub, sockets: () => sockets.size });
+  addGauges(metrics.registry, { orm, readiness, hub: events.hub, sockets: () => sockets.size, replicas });
   server.addHook('onClose', () => events.close());
   server.get('/', (_request, reply) => reply.redirect('/graphql'));
   if (explorer) {

@@ -10,8 +10,9 @@ const ALLOWED = [
   'x-apollo-operation-name',
   'apollographql-client-name',
   'apollographql-client-version',
+  'x-todo-read-after',
 ];
-const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'];
+const EXPOSED = ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-todo-read-after'];
 
 /** How long a browser may remember what it was told, in seconds: Firefox takes no more. */
 const MAX_AGE = 86_400;

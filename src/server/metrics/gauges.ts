@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Gauge, type Registry } from 'prom-client';
 import { dialectOf } from '../../database/dialect.ts';
 import type { Orm } from '../../database/orm.ts';
+import type { Replicas } from '../../database/replicas/replicas.ts';
 import type { EventHub } from '../../events/event-hub.ts';
 import type { Readiness } from '../readiness.ts';
 import { poolState } from './pool.ts';
@@ -13,10 +14,11 @@ export interface Gauged {
   hub: EventHub;
   /** How many sockets are open. */
   sockets(): number;
+  replicas?: Pick<Replicas, 'report'>;
 }
 
 /** Adds to `registry` what can be read at any time, and costs nothing in between. */
-export function addGauges(registry: Registry, { orm, readiness, hub, sockets }: Gauged): void {
+export function addGauges(registry: Registry, { orm, readiness, hub, sockets, replicas }: Gauged): void {
   const gauge = (name: string, help: string, read: (this: Gauge) => void | Promise<void>) =>
     registry.registerMetric(new Gauge({ name, help, collect: read, registers: [] }));
   const labelled = <Label extends string>(
@@ -51,6 +53,21 @@ export function addGauges(registry: Registry, { orm, readiness, hub, sockets }: 
       async function () {
         for (const [state, count] of Object.entries((await poolState(orm)) ?? {})) {
           this.set({ state }, count);
+        }
+      },
+    );
+  }
+  if (replicas !== undefined) {
+    labelled(
+      'todo_replica_lag_seconds',
+      'How old what a replica knows is, by replica; only of those that are read from.',
+      ['replica'],
+      function () {
+        this.reset();
+        for (const { name, state, lagMs } of replicas.report()) {
+          if (state === 'in use' && lagMs !== undefined) {
+            this.set({ replica: name }, lagMs / 1000);
+          }
         }
       },
     );

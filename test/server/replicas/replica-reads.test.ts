@@ -32,6 +32,7 @@ beforeAll(async () => {
         DATABASE_REPLICA_URLS: `${standby.url}?application_name=${name}`,
         DATABASE_REPLICA_MAX_LAG_MS: '600000',
         AUTH_SECRET: SECRET,
+        METRICS_TOKEN: SECRET,
       }),
     );
   }
@@ -185,4 +186,11 @@ test('a token that is none of ours asks the primary, and does nothing else', asy
     expect(JSON.parse(body)).toMatchObject({ data: { todos: { nodes: [{ title: 'new' }] } } });
   }
   expect(await titles(here, viewer)).toEqual(['old']);
+});
+
+test('the metrics tell how old what the replica knows is', async () => {
+  const headers = { authorization: `Bearer ${SECRET}` };
+  const { body } = await here.server.inject({ url: '/metrics', headers });
+  expect(body).toMatch(/^todo_replica_lag_seconds\{replica="[^"]*here[^"]*"\} [\d.e-]+$/m);
+  expect(body).not.toContain('password');
 });
