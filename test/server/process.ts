@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll } from '@jest/globals';
+import type { ExecutionResult } from 'graphql';
 import type { DatabaseLocation } from '../../src/config.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -90,12 +91,13 @@ export function databaseUrl(location: DatabaseLocation): string {
   return location.dialect === 'sqlite' ? `sqlite:${location.path}` : location.url;
 }
 
-/** Asks a process over its socket. */
-export async function ask(address: string, query: string): Promise<unknown> {
+/** Asks a process over its socket: the answer, without what it cost. */
+export async function ask(address: string, query: string): Promise<Pick<ExecutionResult, 'data' | 'errors'>> {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
   });
-  return response.json();
+  const { extensions: _cost, ...answer } = (await response.json()) as ExecutionResult;
+  return answer;
 }
