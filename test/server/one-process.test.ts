@@ -3,6 +3,11 @@ import { symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
+import { parseConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/server/open-database.ts';
+import { Readiness } from '../../src/server/readiness.ts';
+import { createServer } from '../../src/server/server.ts';
+import { keptLog } from './log-lines.ts';
 import { ask, newFolder, startApi } from './process.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -16,6 +21,14 @@ async function migration(path: string, ...args: string[]): Promise<string> {
   return stdout;
 }
 
+/** The file as the product opens it, in the process of the tests. */
+async function openHere(path: string) {
+  const config = parseConfig({ DATABASE_URL: `sqlite:${path}` });
+  const { log } = keptLog();
+  const { orm } = await openDatabase(config, log);
+  return { orm, log, config };
+}
+
 describe('one process serves an SQLite file', () => {
   test('a second one refuses to start, however the file is written, until the first is gone, even killed', async () => {
     const folder = newFolder();
@@ -23,17 +36,15 @@ describe('one process serves an SQLite file', () => {
     const first = startApi({ DATABASE_URL: `sqlite:${path}` });
     const address = await first.address;
     await symlink(path, join(folder, 'link.db'));
-    const names = [path, join(folder, 'link.db'), relative(folder, path)];
-    const second = await Promise.all(
-      names.map((name) => startApi({ DATABASE_URL: `sqlite:${name}`, CWD: folder }).ended),
+    const second = await startApi({ DATABASE_URL: `sqlite:${relative(folder, path)}`, CWD: folder }).ended;
+    expect([second.code, second.stdout]).toEqual([1, '']);
+    expect(second.stderr).toMatch(
+      /^The SQLite database \S+\/todo\.db is already served by process \d+ on \S+, since \S+Z\. Stop that one, or set DATABASE_URL to another file\. Several processes at a time need PostgreSQL\.\n$/,
     );
-    expect(second.map(({ code, stdout }) => [code, stdout])).toEqual(names.map(() => [1, '']));
-    for (const { stderr } of second) {
-      expect(stderr).toMatch(
-        /^The SQLite database \S+\/todo\.db is already served by process \d+ on \S+, since \S+Z\. Stop that one, or set DATABASE_URL to another file\. Several processes at a time need PostgreSQL\.\n$/,
-      );
-      expect(stderr).toContain(` ${path} is already served by process ${first.child.pid} `);
-    }
+    const refusal = `The SQLite database ${path} is already served by process ${first.child.pid} `;
+    expect(second.stderr).toContain(refusal);
+    await expect(openHere(path)).rejects.toThrow(refusal);
+    await expect(openHere(join(folder, 'link.db'))).rejects.toThrow(refusal);
     expect(await ask(address, '{ todos { totalCount } }')).toEqual({ data: { todos: { totalCount: 0 } } });
 
     first.child.kill('SIGKILL');
@@ -47,28 +58,29 @@ describe('one process serves an SQLite file', () => {
   });
 
   test('databases in memory are each their own', async () => {
-    const both = [
-      startApi({ DATABASE_URL: 'sqlite::memory:' }),
-      startApi({ DATABASE_URL: 'sqlite::memory:' }),
-    ];
-    await Promise.all(both.map(({ address }) => address));
+    const both = [await openHere(':memory:'), await openHere(':memory:')];
+    await Promise.all(both.map(({ orm }) => orm.close(true)));
   });
 
   test('migrations are taken back and applied beside it, and it goes on serving', async () => {
     const path = join(newFolder(), 'todo.db');
-    const { address, child } = startApi({ DATABASE_URL: `sqlite:${path}` });
-    const ready = async () => (await fetch(`${await address}/readyz`)).status;
+    const { orm, log, config } = await openHere(path);
+    const readiness = new Readiness(orm, log, { rememberMs: 0 });
+    const server = await createServer({ orm, log, config, readiness });
+    const ready = async () => (await server.inject('/readyz')).statusCode;
     expect(await ready()).toBe(200);
     await migration(path, 'migration:down');
     expect(await ready()).toBe(503);
     expect(await migration(path, 'migration:status')).toContain('pending');
     await migration(path, 'migration:up');
     expect(await ready()).toBe(200);
-    expect(
-      await ask(await address, 'mutation { createTodo(input: { title: "x" }) { todo { title } } }'),
-    ).toEqual({
-      data: { createTodo: { todo: { title: 'x' } } },
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/graphql',
+      payload: { query: 'mutation { createTodo(input: { title: "x" }) { todo { title } } }' },
     });
-    child.kill('SIGTERM');
+    expect(answer.json()).toMatchObject({ data: { createTodo: { todo: { title: 'x' } } } });
+    await server.close();
+    await orm.close(true);
   });
 });
