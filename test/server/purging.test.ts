@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { v7 } from 'uuid';
+import { parseConfig } from '../../src/config.ts';
 import type { Orm } from '../../src/database/orm.ts';
 import { positionAtEnd } from '../../src/domain/position.ts';
 import { Todo } from '../../src/entities/todo.ts';
@@ -26,25 +27,44 @@ async function insertDeleted(orm: Orm, days: number): Promise<string> {
 const idsOf = async (orm: Orm) => (await orm.em.fork().find(Todo, {})).map(({ id }) => id);
 
 describeDatabases('the purge of the server', (database) => {
-  test.each([
-    [{}, 1],
-    [{ PURGE_AFTER_DAYS: '35' }, 2],
-  ])('the process with %j removes what is older, when it begins to listen', async (env, kept) => {
-    const location = await database.create();
-    const orm = await database.open(location);
-    const [, , recent] = [
-      await insertDeleted(orm, 36),
-      await insertDeleted(orm, 31),
-      await insertDeleted(orm, 29),
-    ];
-    const { address, child, ended } = startApi({ DATABASE_URL: databaseUrl(location), ...env });
-    await address;
-    while ((await idsOf(orm)).length > kept) {
+  const insertOld = async (orm: Orm) => {
+    await insertDeleted(orm, 36);
+    await insertDeleted(orm, 31);
+    return insertDeleted(orm, 29);
+  };
+  const untilLeft = async (orm: Orm, count: number) => {
+    while ((await idsOf(orm)).length > count) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    expect(await idsOf(orm)).toContain(recent);
+  };
+
+  test('what is older than 30 days goes when it begins to listen', async () => {
+    const orm = await database.open();
+    const recent = await insertOld(orm);
+    const { server } = await testServer(orm);
+    const readiness = new Readiness(orm, server.log);
+    purgeWhileServing(server, { orm, readiness, log: server.log, days: parseConfig({}).PURGE_AFTER_DAYS });
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    await untilLeft(orm, 1);
+    await server.close();
+    expect(await idsOf(orm)).toEqual([recent]);
+  });
+
+  test('the process removes what is older than PURGE_AFTER_DAYS', async () => {
+    const location = await database.create();
+    const orm = await database.open(location);
+    const recent = await insertOld(orm);
+    const { address, child, ended } = startApi({
+      DATABASE_URL: databaseUrl(location),
+      PURGE_AFTER_DAYS: '35',
+    });
+    await address;
+    await untilLeft(orm, 2);
     child.kill('SIGTERM');
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
+    const kept = await idsOf(orm);
+    expect(kept).toHaveLength(2);
+    expect(kept).toContain(recent);
   });
 
   test('a purge that failed is logged and tried again; closing the server ends it', async () => {
