@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { GraphQLError } from 'graphql';
-import { formatError } from '../../src/server/errors.ts';
+import { formatError } from '../../src/server/errors/format-error.ts';
 import { describeDatabases } from '../support/databases.ts';
 import { type TestServer, testServer } from './server.ts';
 

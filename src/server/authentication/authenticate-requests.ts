@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { LOCAL_VIEWER, type Viewer } from '../../domain/viewer.ts';
-import { errorBody } from '../errors.ts';
+import { errorBody } from '../errors/answer-error.ts';
 import type { Authenticator } from './authenticator.ts';
 import { AuthenticationError } from './errors.ts';
 

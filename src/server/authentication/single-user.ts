@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config.ts';
-import { errorBody } from '../errors.ts';
+import { errorBody } from '../errors/answer-error.ts';
 import { StartupError } from '../startup-error.ts';
 import { isLoopback, namesLoopback } from './loopback.ts';
 

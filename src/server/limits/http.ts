@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
-import { errorBody } from '../errors.ts';
+import { errorBody } from '../errors/answer-error.ts';
 
 /** How often Node looks for requests that take too long to arrive. */
 const CHECKING_INTERVAL_MS = 1_000;

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../../config.ts';
-import { errorBody } from '../errors.ts';
+import { errorBody } from '../errors/answer-error.ts';
 import { clientAddress } from './client-address.ts';
 
 /** What a quota is for, in seconds. */

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Registry } from 'prom-client';
 import type { Config } from '../../config.ts';
 import { isLoopback } from '../authentication/loopback.ts';
-import { errorBody } from '../errors.ts';
+import { errorBody } from '../errors/answer-error.ts';
 import { processMetrics } from './process-metrics.ts';
 import type { ServerMetrics } from './server-metrics.ts';
 

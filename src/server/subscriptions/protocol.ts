@@ -1,15 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
-import { isAsyncIterable, mapAsyncIterator } from '@graphql-tools/utils';
-import {
-  createSourceEventStream,
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLFormattedError,
-  getOperationAST,
-} from 'graphql';
-import { type ConnectionInitMessage, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import { type ExecutionArgs, GraphQLError, getOperationAST } from 'graphql';
+import { type ConnectionInitMessage, makeServer, type Server } from 'graphql-ws';
 import type { Config } from '../../config.ts';
 import type { Orm } from '../../database/orm.ts';
 import { SubscriptionEndedError } from '../../events/errors.ts';
@@ -18,23 +9,16 @@ import type { LiveEvents } from '../../events/live-events.ts';
 import type { Context } from '../../resolvers/context.ts';
 import { viewerOf } from '../authentication/authenticate-requests.ts';
 import type { Authenticator } from '../authentication/authenticator.ts';
-import { formatError } from '../errors.ts';
-import type { Deadlines, RequestTimeoutError } from '../limits/deadline.ts';
+import type { Deadlines } from '../limits/deadline.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import { Tally } from '../limits/tally.ts';
 import type { ServerMetrics } from '../metrics/server-metrics.ts';
-import { requestScope } from '../request-scope.ts';
 import { closingAfter, TOKEN_EXPIRED, TOO_MANY } from './close-codes.ts';
 import type { Connection } from './connection.ts';
+import { answer, formatErrors, formatResult, type Operation, subscribe } from './execute.ts';
 import type { SocketLimits } from './limits.ts';
-import {
-  countEvent,
-  endOperation,
-  newOperationScope,
-  type OperationScope,
-  ofOperation,
-} from './operation-scope.ts';
-import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
+import { endOperation } from './operation-scope.ts';
+import { prepareOperation } from './prepare-operation.ts';
 import { signIn } from './sign-in.ts';
 
 /** What operations that arrive through a socket need. */
@@ -48,15 +32,6 @@ export interface ProtocolOptions {
   metrics: ServerMetrics;
   deadlines: Deadlines;
   rates: RateLimits;
-}
-
-/** One operation of a client. */
-interface Operation extends PreparedOperation {
-  contextValue: Context;
-  id: string;
-  payload: SubscribePayload;
-  connection: Connection;
-  scope: OperationScope;
 }
 
 /**
@@ -149,75 +124,4 @@ function contextOf(connection: Connection, requestId: string, { orm, events }: P
       });
     },
   };
-}
-
-/** Answers a query or mutation. */
-async function answer(
-  { id, payload, contextValue, connection, scope }: Operation,
-  { apollo, deadlines }: ProtocolOptions,
-): Promise<ExecutionResult> {
-  connection.began(id);
-  const { query, operationName, variables, extensions } = payload;
-  const execution = async () => {
-    const { body } = await apollo.executeOperation(
-      {
-        query,
-        operationName: operationName ?? undefined,
-        variables: variables ?? undefined,
-        extensions: extensions ?? undefined,
-      },
-      { contextValue },
-    );
-    // Its errors have been formatted.
-    return (body.kind === 'single' ? body.singleResult : body.initialResult) as ExecutionResult;
-  };
-  return requestScope.run(scope, () => deadlines.within(scope, execution, lateResult));
-}
-
-function lateResult(error: RequestTimeoutError): ExecutionResult {
-  return { errors: [new GraphQLError(error.message, { extensions: { code: error.code } })] };
-}
-
-async function subscribe(operation: Operation, { orm, metrics, deadlines }: ProtocolOptions) {
-  const { scope } = operation;
-  const source = await requestScope.run(scope, () => createSourceEventStream(operation));
-  if (!isAsyncIterable(source)) {
-    return source as ExecutionResult;
-  }
-  return mapAsyncIterator(source[Symbol.asyncIterator](), async (event) => {
-    const eventScope: OperationScope = {
-      ...newOperationScope(scope.requestId, scope.log),
-      ...ofOperation(scope),
-    };
-    const contextValue = { ...operation.contextValue, em: orm.em.fork() };
-    const executed = async () => execute({ ...operation, rootValue: event, contextValue });
-    const result = await requestScope.run(eventScope, () =>
-      deadlines.within(eventScope, executed, lateResult),
-    );
-    const formatted = formatResult(result, { ...operation, scope: eventScope });
-    countEvent(scope, eventScope, metrics);
-    return { ...formatted, extensions: { cost: operation.cost } };
-  });
-}
-
-/** `result` in the form in which it leaves the server. */
-function formatResult(result: ExecutionResult, { connection, scope }: Operation): ExecutionResult {
-  const { errors } = result;
-  // What has been formatted stays as it is.
-  return errors === undefined
-    ? result
-    : { ...result, errors: formatErrors(errors, connection, scope) as GraphQLError[] };
-}
-
-/** The form in which errors leave the server; as they are where nothing leaves any more. */
-function formatErrors(
-  errors: readonly (GraphQLError | GraphQLFormattedError)[],
-  connection: Connection,
-  scope: OperationScope,
-): GraphQLFormattedError[] {
-  return requestScope.run(scope, () =>
-    errors.map((error) =>
-      error instanceof GraphQLError && connection.isOpen ? formatError(error.toJSON(), error) : error,
-    ),
-  );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { GraphQLError } from 'graphql';
-import { formatError } from '../../../src/server/errors.ts';
+import { formatError } from '../../../src/server/errors/format-error.ts';
 import { describeError } from '../../../src/server/logging/describe-error.ts';
 import { newScope, requestScope } from '../../../src/server/request-scope.ts';
 import { describeDatabases } from '../../support/databases.ts';

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { DatabaseFailure } from '../database/failure.ts';
-import type { Context } from '../resolvers/context.ts';
+import type { DatabaseFailure } from '../../database/failure.ts';
+import type { Context } from '../../resolvers/context.ts';
 
 /** RFC 9110, 15.6.4 and 15.6.1; RFC 4918, 11.5 "507 Insufficient Storage". */
 const STATUS: Record<DatabaseFailure['code'], number> = {

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { DatabaseFailure } from '../database/failure.ts';
+import type { DatabaseFailure } from '../../database/failure.ts';
 
 /** An outage makes every request fail: after the first line, one in so many milliseconds says how many did. */
 const EVERY_MS = 10_000;
