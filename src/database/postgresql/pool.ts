@@ -5,7 +5,7 @@ import { errorCode } from '../connection-failure.ts';
 import { isOutage } from '../failure.ts';
 import type { PostgresqlLimits } from './limits.ts';
 import { Reconnecting } from './reconnecting.ts';
-import { watchStatements } from './statements.ts';
+import { spent, watchStatements } from './statements.ts';
 
 /** The pool of `pg` has no connection free, and was not able to open one, for as long as a caller waits. */
 const ALL_TAKEN = /timeout exceeded when trying to connect/;
@@ -105,7 +105,7 @@ function lend(client: PoolClient): PoolClient {
     if (isOut) {
       isOut = false;
       client.off('end', giveBackClosed);
-      release(error || client.getTransactionStatus() !== 'I');
+      release(error || spent.has(client) || client.getTransactionStatus() !== 'I');
     }
   };
   const giveBackClosed = () => giveBack(true);

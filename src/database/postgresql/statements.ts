@@ -19,6 +19,9 @@ const BORDER = /^\s*(begin|start transaction|rollback)\b(?!\s+to\b)/i;
  */
 const LOST = /^(57P0[1-5]|08...|25P03|25006)$/;
 
+/** Connections that are not to be lent again, while what runs on them may still come to its end. */
+export const spent = new WeakSet<PoolClient>();
+
 /** Sends a statement, as `query` of a client does. */
 type Send = (statement: string, values?: unknown[]) => Promise<unknown>;
 
@@ -74,8 +77,10 @@ async function watch(
   try {
     return await send(statement, values);
   } catch (error) {
-    if (BORDER.test(statement) || LOST.test(errorCode(error) ?? '')) {
+    if (BORDER.test(statement)) {
       void client.end();
+    } else if (LOST.test(errorCode(error) ?? '')) {
+      spent.add(client);
     }
     if (cancelling === undefined) {
       throw error;
