@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { describeLocation } from '../database/location.ts';
 import { openLiveEvents } from '../events/live-events.ts';
+import { requireOwnMachine } from './authentication/single-user.ts';
 import { listen } from './listen.ts';
 import { createLog } from './logging/log.ts';
 import { standardOutput } from './logging/standard-output.ts';
@@ -18,6 +19,8 @@ import { StartupError } from './startup-error.ts';
 export async function serve(config: Config): Promise<void> {
   const log = createLog(config, standardOutput());
   try {
+    // Before the database is touched: on SQLite it would be migrated.
+    requireOwnMachine(config);
     const { orm, applied } = await openDatabase(config, log);
     for (const migration of applied) {
       console.log(`Applied ${migration}`);

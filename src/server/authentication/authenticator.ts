@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts';
 import { LOCAL_VIEWER, type Viewer } from '../../domain/viewer.ts';
 import { tokenOf } from './bearer.ts';
 import { type RemoteKeysOptions, remoteKeys } from './remote-keys.ts';
-import { requireOwnMachine } from './single-user.ts';
+import { isSingleUser, requireOwnMachine } from './single-user.ts';
 import { tokenVerifier } from './verify-token.ts';
 import { viewerOfClaims } from './viewer-of-claims.ts';
 
@@ -30,9 +30,9 @@ export function createAuthenticator(
   log: FastifyBaseLogger,
   options: RemoteKeysOptions = {},
 ): Authenticator {
-  const { AUTH_JWKS_URL, AUTH_SECRET, AUTH_CLOCK_SKEW_SECONDS } = config;
-  if (AUTH_JWKS_URL === undefined && AUTH_SECRET === undefined) {
-    requireOwnMachine(config);
+  const { AUTH_JWKS_URL, AUTH_CLOCK_SKEW_SECONDS } = config;
+  requireOwnMachine(config);
+  if (isSingleUser(config)) {
     return { isSingleUser: true, authenticate: async () => LOCAL_VIEWER, warmUp: async () => {} };
   }
   if (AUTH_JWKS_URL !== undefined && config.AUTH_AUDIENCE === undefined) {

@@ -4,12 +4,21 @@ import { errorBody } from '../errors/answer-error.ts';
 import { StartupError } from '../startup-error.ts';
 import { isLoopback, namesLoopback } from './loopback.ts';
 
+/** Whether nobody has to say who they are. */
+export function isSingleUser({ AUTH_JWKS_URL, AUTH_SECRET }: Config): boolean {
+  return AUTH_JWKS_URL === undefined && AUTH_SECRET === undefined;
+}
+
 /**
  * Makes sure that a product which asks nobody who they are is for one person on their own machine.
  *
  * @throws StartupError where others could reach it.
  */
-export function requireOwnMachine({ HOST, NODE_ENV }: Config): void {
+export function requireOwnMachine(config: Config): void {
+  const { HOST, NODE_ENV } = config;
+  if (!isSingleUser(config)) {
+    return;
+  }
   const remedy = 'set AUTH_JWKS_URL or AUTH_SECRET';
   if (NODE_ENV === 'production') {
     throw new StartupError(
