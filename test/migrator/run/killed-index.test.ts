@@ -84,7 +84,7 @@ describeDatabases(
       running.process.kill('SIGKILL');
       const { stdout } = await running.ended;
       expect(stdout).toMatch(
-        /Still waiting for process \d+ \(user "postgres"\), whose transaction has been open for [\d.]+ (m?s|min.*) and is idle; its last query: select \* from "notes" where "a" = 1\. What waits:/,
+        /Still waiting for process \d+ \(application "todo-migration", user "postgres"\), whose transaction has been open for [\d.]+ (m?s|min.*) and is idle; its last query: select \* from "notes" where "a" = 1\. What waits:/,
       );
       await reader.rollback();
       expect(await project.run(location, 'migration:up')).toMatchObject({ code: 0, stderr: '' });
