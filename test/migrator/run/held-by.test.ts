@@ -24,7 +24,7 @@ describeDatabases(
       const runner = await openRunner(database, [createLists, addNote], impatient);
       await runner.orm.migrator.up({ to: 'Migration01_create_lists' });
       const free = await block(runner, `select *\n  from "todos" where "title" = 'milk'`);
-      const who = String.raw`process \d+ \(user "postgres"\), whose transaction has been open for [\d.]+ m?s and is idle; its last query: select \* from "todos" where "title" = 'milk'`;
+      const who = String.raw`process \d+ \(application "todo-migration", user "postgres"\), whose transaction has been open for [\d.]+ m?s and is idle; its last query: select \* from "todos" where "title" = 'milk'`;
       const failure = await runner.orm.migrator.up().then(
         () => undefined,
         (error: unknown) => error,
@@ -84,7 +84,7 @@ describeDatabases(
       });
       const free = await block(owner, 'select * from "todos"');
       await expect(runner.orm.migrator.up()).rejects.toThrow(
-        /Held by process \d+ \(user "postgres"\), whose work this user may not see\.\n/,
+        /Held by process \d+ \(application "todo-migration", user "postgres"\), whose work this user may not see\.\n/,
       );
       await free();
     });
