@@ -8,8 +8,8 @@ import { cachedPrepare } from './statement-cache.ts';
  * What each connection is told, whoever opens it.
  *
  * - `synchronous`: better-sqlite3 is built to leave out the sync of each commit once there is a write-ahead log, so that a
- *   power cut may take what was acknowledged. A sync costs 0.3 ms on an SSD (`npm run bench` shows it in no request), and
- *   with the log there is one a commit, where a rollback journal needs four.
+ *   power cut may take what was acknowledged. A sync takes about 0.3 ms of waiting on an SSD, and with
+ *   the log there is one a commit, where a rollback journal needs four.
  * - `journal_size_limit`: the log stays as long as it ever was, on a disk that may be full by now. After a long reader has
  *   let it grow, it is cut to this once all of it is in the database. In a steady load it is 4 MB (`wal_autocheckpoint`).
  */
