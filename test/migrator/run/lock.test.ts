@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { describeDatabases } from '../../support/databases.ts';
+import { until } from '../../support/until.ts';
 import { migration, openRunner } from './runner.ts';
 
 /** A migration that waits, in the middle of its run, until it is let go. */
@@ -24,7 +25,7 @@ describeDatabases('the migration lock', (database) => {
     const running = first.orm.migrator.up();
     await reached;
     const waiting = second.orm.migrator.up();
-    await new Promise((resolve) => setTimeout(resolve, 1200));
+    await until(() => second.lines[0]);
     go();
     expect(await running).toHaveLength(1);
     expect(await waiting).toEqual([]);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { beforeAll, expect, test } from '@jest/globals';
 import { describeDatabases } from '../../support/databases.ts';
@@ -103,14 +104,15 @@ describeDatabases(
 
     test('a client that is gone before the answer leaves a line, too', async () => {
       const { log, lines } = keptLog();
-      const { address } = await listening(await database.open(), { log });
+      const { server, address } = await listening(await database.open(), { log });
+      const received = once(server.server, 'request');
       const open = request(`http://${address}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'content-length': 1_000 },
       });
       open.on('error', () => {});
       open.write('{');
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await received;
       open.destroy();
       const requests = () => lines.filter(({ path }) => path === '/graphql');
       await until(() => requests().length > 0);
