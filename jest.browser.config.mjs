@@ -8,5 +8,4 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: undefined,
   globalTeardown: undefined,
-  testTimeout: 60_000,
 };

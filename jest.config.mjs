@@ -19,7 +19,8 @@ export default {
     '<rootDir>/test/migrator/matrix/score-reporter.ts',
   ],
   maxWorkers: 2,
-  testTimeout: 120_000,
+  // So long that only a hang breaks it, however busy the machine is.
+  testTimeout: 600_000,
   // A worker that is done takes more than jest's half second to take down V8's modules and native code while the other
   // one still works. One that a test keeps from ending is still told of, ten seconds later.
   workerGracefulExitTimeout: 10_000,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ask, startApi } from '../server/process.ts';
+import { until } from '../support/until.ts';
 import { launchChromium } from './chromium.ts';
 
 let browser: Browser;
@@ -21,6 +22,8 @@ beforeEach(async () => {
   const context = await browser.newContext();
   context.on('request', (request) => requests.push(request.url()));
   page = await context.newPage();
+  // For what it waits by itself: so long that only what never comes fails.
+  page.setDefaultTimeout(120_000);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
@@ -36,10 +39,10 @@ afterEach(() => page.context().close());
 /** Tabs glide into place when the page opens: a click may miss. */
 async function openTab(name: string) {
   const tab = page.getByRole('tab', { name });
-  while ((await tab.getAttribute('aria-selected')) !== 'true') {
+  await until(async () => {
     await tab.click();
-    await page.waitForTimeout(100);
-  }
+    return (await tab.getAttribute('aria-selected')) === 'true';
+  });
 }
 
 /** Replaces what an editor holds, as a person does: select all, delete, type. */
@@ -49,8 +52,12 @@ async function type(editor: 'Query Editor' | 'Variables', text: string) {
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('Delete');
   await page.keyboard.type(text);
-  // GraphiQL takes over what an editor holds once nobody has typed for a moment.
-  await page.waitForTimeout(500);
+  // GraphiQL takes over what an editor holds once nobody has typed for a moment, and then keeps it.
+  const kept = editor === 'Variables' ? 'variables' : 'query';
+  await until(async () => {
+    const state = await page.evaluate<string>(`localStorage.getItem('graphiql:tabState')`);
+    return JSON.parse(state).tabs.some((tab: Record<string, unknown>) => tab[kept] === text);
+  });
 }
 
 /** Runs the operation of the open tab; gives the answer once the page shows it. */
@@ -63,21 +70,8 @@ async function run(): Promise<unknown> {
   const answer: { data: unknown } = await (await answered).json();
   const expected = `"data":${withoutSpace(JSON.stringify(answer.data))}`;
   const shown = page.locator('.graphiql-response .view-lines');
-  const deadline = Date.now() + 5_000;
-  while (!withoutSpace(await shown.textContent()).includes(expected)) {
-    if (Date.now() > deadline) {
-      throw new Error(`The page shows ${await shown.textContent()} and not ${expected}`);
-    }
-    await page.waitForTimeout(50);
-  }
+  await until(async () => withoutSpace(await shown.textContent()).includes(expected));
   return answer;
-}
-
-/** Waits until `condition` holds. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) {
-    await page.waitForTimeout(50);
-  }
 }
 
 /** The editor breaks and indents lines, with spaces that do not break. */

@@ -134,7 +134,7 @@ describeDatabases(
           expected.stderr,
         ]);
       }
-    }, 300_000);
+    });
   },
   'sqlite',
 );

@@ -35,7 +35,7 @@ describe('npx todo migration:verify', () => {
       '',
     ]);
     expect(code).toBe(0);
-  }, 180_000);
+  });
 
   test('names migration, pass, database and column of what it finds, and ends with 1', async () => {
     const project = await newCommandLineProject(
@@ -58,5 +58,5 @@ describe('npx todo migration:verify', () => {
         'Column "note" of "lists" was not there before the migration, and stays after it was taken back. Make down undo all that up does.',
     });
     expect(code).toBe(1);
-  }, 180_000);
+  });
 });

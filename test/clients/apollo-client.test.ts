@@ -10,8 +10,9 @@ import {
   UpdateItemDocument,
   ViewPageDocument,
 } from '../../client/documents.ts';
-import { listening, post, type SocketServer, until } from '../server/subscriptions/sockets.ts';
+import { listening, post, type SocketServer } from '../server/subscriptions/sockets.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { until } from '../support/until.ts';
 import { apolloClient } from './apollo-client.ts';
 
 /** A connection that a component shows: what it shows now, and how it gets more. */

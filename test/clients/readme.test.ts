@@ -6,8 +6,9 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openOrm } from '../../src/database/orm.ts';
 import { newFolder } from '../server/process.ts';
-import { listening, post, type SocketServer, until } from '../server/subscriptions/sockets.ts';
+import { listening, post, type SocketServer } from '../server/subscriptions/sockets.ts';
 import { createDatabase } from '../support/templates.ts';
+import { until } from '../support/until.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

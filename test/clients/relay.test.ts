@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ConcreteRequest, ReaderFragment } from 'relay-runtime';
-import { listening, post, type SocketServer, until } from '../server/subscriptions/sockets.ts';
+import { listening, post, type SocketServer } from '../server/subscriptions/sockets.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { until } from '../support/until.ts';
 import { type RelayApp, relayApp } from './relay-app.ts';
 import { type Compiled, compileRelay } from './relay-compiler.ts';
 

@@ -8,8 +8,9 @@ import {
   TodoChangedDocument,
   ViewPageDocument,
 } from '../../client/documents.ts';
-import { listening, type SocketServer, until } from '../server/subscriptions/sockets.ts';
+import { listening, type SocketServer } from '../server/subscriptions/sockets.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { until } from '../support/until.ts';
 
 describeDatabases('urql', (database) => {
   let api: SocketServer;

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { databaseUrl, newFolder } from '../server/process.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { eventually } from '../support/until.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
@@ -76,11 +77,10 @@ describeDatabases('the image', (database) => {
     const migrated = await run(folder, migrate, { DATABASE_URL, TMPDIR, ...compiled }).ended;
     expect(migrated).toEqual({ code: 0, output: expect.stringContaining('create_todos') });
     const api = run(folder, command(/^CMD (\[.+\])$/m), { DATABASE_URL, HOST: '127.0.0.1' });
-    let address: string | undefined;
-    while (address === undefined && api.child.exitCode === null) {
-      await new Promise((done) => setTimeout(done, 20));
-      address = /ready at (http:\/\/\S+)\/graphql/.exec(api.output())?.[1];
-    }
+    const address = await eventually(() => {
+      expect(api.child.exitCode).toBeNull();
+      return /ready at (http:\/\/\S+)\/graphql/.exec(api.output())?.[1];
+    });
     expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ status: 'ready' });
     const { port: PORT } = new URL(String(address));
     expect((await run(folder, command(/^ {2}CMD (\[.+\])$/m), { PORT }).ended).code).toBe(0);

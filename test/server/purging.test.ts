@@ -7,6 +7,7 @@ import { Todo } from '../../src/entities/todo.ts';
 import { purgeWhileServing } from '../../src/server/purging.ts';
 import { Readiness } from '../../src/server/readiness.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { until } from '../support/until.ts';
 import { databaseUrl, startApi } from './process.ts';
 import { testServer } from './server.ts';
 
@@ -33,9 +34,7 @@ describeDatabases('the purge of the server', (database) => {
     return insertDeleted(orm, 29);
   };
   const untilLeft = async (orm: Orm, count: number) => {
-    while ((await idsOf(orm)).length > count) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await until(async () => (await idsOf(orm)).length <= count);
   };
 
   test('what is older than 30 days goes when it begins to listen', async () => {
@@ -84,9 +83,7 @@ describeDatabases('the purge of the server', (database) => {
     const readiness = new Readiness(orm, server.log);
     purgeWhileServing(server, { orm: failing, readiness, log: server.log, days: 30, everyMs: 10 });
     await server.listen({ host: '127.0.0.1', port: 0 });
-    while ((await idsOf(orm)).length > 0) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await untilLeft(orm, 0);
     await server.close();
     expect(log).toContainEqual(
       expect.objectContaining({ msg: expect.stringContaining('The purge failed'), level: 50 }),

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { Agent, type ClientRequest, get, type IncomingMessage, request } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import type { DatabaseLocation } from '../../src/config.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { eventually, until } from '../support/until.ts';
 import { ask, databaseUrl, type Ended, startApi } from './process.ts';
 import { type Message, rawSocket } from './subscriptions/sockets.ts';
 
@@ -57,14 +57,12 @@ async function keepConnection(address: string): Promise<{ closed: Promise<unknow
 
 /** Waits until `address` takes no connection any more. */
 async function untilRefused(address: string): Promise<void> {
-  while (
-    await fetch(`${address}/livez`).then(
-      () => true,
+  await until(() =>
+    fetch(`${address}/livez`).then(
       () => false,
-    )
-  ) {
-    await wait(20);
-  }
+      () => true,
+    ),
+  );
 }
 
 /** Makes mutations wait until `release`. SQLite would have the whole process wait: there none is held. */
@@ -92,16 +90,14 @@ async function wasClosed(location: DatabaseLocation): Promise<boolean> {
   const client = new Client({ connectionString: url.href });
   await client.connect();
   try {
-    for (;;) {
+    const abandoned = await eventually(async () => {
       const { rows } = await client.query<{ numbackends: number; abandoned: number }>(
         'select numbackends, sessions_abandoned::int as abandoned from pg_stat_database where datname = $1',
         [name],
       );
-      if (rows[0]?.numbackends === 0) {
-        return rows[0].abandoned === 0;
-      }
-      await wait(20);
-    }
+      return rows[0]?.numbackends === 0 ? rows[0].abandoned : undefined;
+    });
+    return abandoned === 0;
   } finally {
     await client.end();
   }
@@ -120,7 +116,7 @@ describeDatabases('SIGTERM to a server that is busy', (database) => {
 
   beforeAll(async () => {
     location = await database.create();
-    const api = startApi({ DATABASE_URL: databaseUrl(location), SHUTDOWN_DELAY_MS: '1500' });
+    const api = startApi({ DATABASE_URL: databaseUrl(location), SHUTDOWN_DELAY_MS: '4000' });
     const address = await api.address;
     const kept = await keepConnection(address);
     const inFlight = await beginRequest(address);
@@ -134,10 +130,10 @@ describeDatabases('SIGTERM to a server that is busy', (database) => {
     await next('pong');
 
     api.child.kill('SIGTERM');
-    do {
+    ready = await eventually(async () => {
       const response = await fetch(`${address}/readyz`);
-      ready = [response.status, await response.json()];
-    } while (ready[0] === 200);
+      return response.status === 200 ? undefined : [response.status, await response.json()];
+    });
     live = (await fetch(`${address}/livez`)).status;
     served = await ask(address, '{ tags { totalCount } }');
 
@@ -196,10 +192,8 @@ describe('stopping', () => {
     child.kill('SIGINT');
     await untilRefused(address);
     expect(await inFlight.finish()).toEqual({ status: 200, data: CREATED });
-    const answered = Date.now();
+    // Its connection is kept alive by the client: the server closes it, else it were cut off in the end, with code 1.
     expect(await ended).toMatchObject({ code: 0, signal: null, stderr: '' });
-    // Its connection is kept alive by the client: the server closes it, long before SHUTDOWN_TIMEOUT_MS.
-    expect(Date.now() - answered).toBeLessThan(5_000);
   });
 
   test('SHUTDOWN_TIMEOUT_MS: a request that does not finish is cut off, and the exit code says so', async () => {
@@ -216,9 +210,9 @@ describe('stopping', () => {
     await beginRequest(address);
     child.kill('SIGTERM');
     await untilRefused(address);
-    const second = Date.now();
     child.kill('SIGINT');
-    expect((await ended).code).toBe(1);
-    expect(Date.now() - second).toBeLessThan(5_000);
+    const { code, stdout } = await ended;
+    expect(code).toBe(1);
+    expect(stdout).not.toContain('cut off');
   });
 });

@@ -14,6 +14,7 @@ import { Readiness } from '../../src/server/readiness.ts';
 import { createServer } from '../../src/server/server.ts';
 import { StartupError } from '../../src/server/startup-error.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { until } from '../support/until.ts';
 import { keptLog } from './log-lines.ts';
 import { ask, databaseUrl, type Ended, newFolder, startApi } from './process.ts';
 
@@ -182,13 +183,15 @@ async function setAccessRules(client: Client, rules: string[]): Promise<void> {
   );
   await client.query('select pg_reload_conf()');
   const { host, port, database } = client;
-  for (let refused = false; !refused; ) {
+  await until(async () => {
     const barred = new Client({ host, port, database, user: 'barred' });
-    await barred.connect().catch(() => {
-      refused = true;
-    });
+    const isRefused = await barred.connect().then(
+      () => false,
+      () => true,
+    );
     await barred.end();
-  }
+    return isRefused;
+  });
 }
 
 describe('a PostgreSQL that asks for a password', () => {

@@ -1,18 +1,39 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const PATIENCE_MS = 60_000;
+/** So long that only what never comes fails, however busy the machine is, and shorter than a test may take. */
+const PATIENCE_MS = 120_000;
 
-/** Asks again and again, until the answer is not `undefined`. So long that only what never comes fails. */
-export async function until<Answer>(
+/**
+ * Waits until `condition` holds: for what tells nobody when it happens.
+ *
+ * @throws Error with the condition in it, where it does not hold within two minutes.
+ */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  await repeat(async () => (await condition()) || undefined, condition);
+}
+
+/**
+ * Asks again and again, and gives the first answer that is not `undefined`.
+ *
+ * @throws Error with the question in it, where there is none within two minutes.
+ */
+export function eventually<Answer>(
   ask: () => Answer | undefined | Promise<Answer | undefined>,
 ): Promise<Answer> {
+  return repeat(ask, ask);
+}
+
+async function repeat<Answer>(
+  ask: () => Answer | undefined | Promise<Answer | undefined>,
+  shown: () => unknown,
+): Promise<Answer> {
   const end = performance.now() + PATIENCE_MS;
-  while (performance.now() < end) {
+  do {
     const answer = await ask();
     if (answer !== undefined) {
       return answer;
     }
     await wait(10);
-  }
-  throw new Error(`Nothing came of it: ${ask}`);
+  } while (performance.now() < end);
+  throw new Error(`Waited ${PATIENCE_MS / 1000} s in vain for this: ${shown}`);
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { startLoad } from '../../../bench/online/load.ts';
 import type { Operation } from '../../../bench/online/operations.ts';
+import { until } from '../../support/until.ts';
 
 const operation: Operation = { name: 'todo', query: '{ id }', variables: {}, read: () => undefined };
 
@@ -33,9 +34,7 @@ async function serveWhen(enough: number, body: string) {
 test('requests go on while a server stalls, and each one that it delays counts', async () => {
   const { close, url } = await serveWhen(5, '{"data":{}}');
   const load = startLoad(url, 500, { next: () => operation });
-  while (load.samples.length < 5) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
+  await until(() => load.samples.length >= 5);
   await load.stop();
   close();
 
@@ -47,9 +46,7 @@ test('requests go on while a server stalls, and each one that it delays counts',
 test('an answer with errors is a failed request, whatever its status', async () => {
   const { close, url } = await serveWhen(1, '{"data":null,"errors":[{"message":"deadlock detected"}]}');
   const load = startLoad(url, 500, { next: () => operation });
-  while (load.samples.length < 1) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
+  await until(() => load.samples.length >= 1);
   await load.stop();
   close();
 

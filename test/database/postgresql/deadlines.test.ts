@@ -9,6 +9,7 @@ import { apiOptions, type Orm, openOrm } from '../../../src/database/orm.ts';
 import { run } from '../../../src/database/sql.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { createDatabase } from '../../support/templates.ts';
+import { until } from '../../support/until.ts';
 
 let url: string;
 const opened: Orm[] = [];
@@ -80,7 +81,7 @@ test('a statement that takes longer than it may is cancelled on the server', asy
   const orm = await open({ DATABASE_STATEMENT_TIMEOUT_MS: '100' });
   const error = await run(orm.em, sql`select pg_sleep(30)`).catch((reason) => reason);
   expect(['DEADLINE_EXCEEDED', '57014']).toContain(errorCode(error));
-  expect(await running(orm)).toEqual([]);
+  await until(async () => (await running(orm)).length === 0);
 });
 
 test('a request that may take no longer rejects with the reason, its statement stops, and the connection is used again', async () => {
@@ -113,9 +114,7 @@ test('who waits for a connection when the request may take no longer gets none, 
   const long = await inTransaction(holder.em.fork(), async (em) => {
     await run(em, sql`select pg_advisory_xact_lock(2)`);
     const waiting = run(orm.em, sql`select pg_advisory_xact_lock(2)`);
-    while (!(await running(holder)).some((query) => query.includes('xact_lock(2)'))) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await until(async () => (await running(holder)).some((query) => query.includes('xact_lock(2)')));
     const late = within(50, () => run(orm.em, sql`select 1`));
     await expect(late).rejects.toMatchObject({ name: 'TimeoutError' });
     // Not awaited in here, where it would wait for the end of this transaction.
@@ -127,9 +126,11 @@ test('who waits for a connection when the request may take no longer gets none, 
 
 test('a transaction that lies idle for longer than it may is ended by the server, and the pool goes on', async () => {
   const orm = await open({ DATABASE_POOL_SIZE: '1', DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS: '100' });
+  const other = await open();
   const transaction = inTransaction(orm.em.fork(), async (em) => {
-    await run(em, sql`select 1`);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    const [own] = await run(em, sql`select pg_backend_pid() as pid`);
+    const alive = sql`select 1 from pg_stat_activity where pid = ${own?.pid}`;
+    await until(async () => (await run(other.em, alive)).length === 0);
     await run(em, sql`select 1`);
   });
   await expect(transaction).rejects.toThrow();
@@ -144,9 +145,7 @@ test('connections that are lost within transactions come back to the pool, which
       inTransaction(orm.em.fork(), (em) => run(em, sql`select pg_sleep(30)`)),
     );
     const ended = Promise.allSettled(transactions);
-    while ((await running(other)).length < 2) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await until(async () => (await running(other)).length === 2);
     await other.driver.execute(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%pg_sleep(30)%' and pid <> pg_backend_pid()`,
     );

@@ -16,7 +16,7 @@ import type { ReplicaState } from '../../../src/database/replicas/replica.ts';
 import { Replicas } from '../../../src/database/replicas/replicas.ts';
 import { runOn } from '../../../src/database/sql.ts';
 import { openProxy } from '../../support/proxy.ts';
-import { until } from '../../support/until.ts';
+import { eventually, until } from '../../support/until.ts';
 
 let primary: PostgresCluster;
 let standby: PostgresStandby;
@@ -64,7 +64,7 @@ function openReplicas(
 
 /** The EntityManager that a query of `viewer` gets once a replica may answer it. */
 async function untilReader(replicas: Replicas, viewer: string): Promise<SqlEntityManager> {
-  return until(() => replicas.reader(viewer));
+  return eventually(() => replicas.reader(viewer));
 }
 
 async function isOnStandby(em: SqlEntityManager): Promise<unknown> {
@@ -77,12 +77,12 @@ async function pauseReplaying(): Promise<void> {
   await standby.execute('select pg_wal_replay_pause()');
   await until(async () => {
     const [row] = await standby.execute('select pg_get_wal_replay_pause_state() as "state"');
-    return row?.state === 'paused' || undefined;
+    return row?.state === 'paused';
   });
 }
 
-function stateIs(replicas: Replicas, state: ReplicaState): Promise<true> {
-  return until(() => replicas.report()[0]?.state === state || undefined);
+function stateIs(replicas: Replicas, state: ReplicaState): Promise<void> {
+  return until(() => replicas.report()[0]?.state === state);
 }
 
 test('a query is read from the replica, a transaction begun from it from the primary', async () => {
@@ -129,7 +129,7 @@ describe('while the replica replays nothing', () => {
     await pauseReplaying();
     await executeOn(primary.url, 'update notes set version = version + 1');
     here.wrote('ada');
-    await until(() => there.reader('ada') === undefined || undefined);
+    await until(() => there.reader('ada') === undefined);
     expect(there.reader('bob')).toBeDefined();
   });
 
@@ -143,7 +143,7 @@ describe('while the replica replays nothing', () => {
     expect(there.reader('somebody', token)).toBeUndefined();
     expect(there.reader('somebody')).toBeDefined();
     await standby.execute('select pg_wal_replay_resume()');
-    await until(() => there.reader('somebody', token));
+    await eventually(() => there.reader('somebody', token));
   });
 
   test('who is told of a change finds it', async () => {
@@ -156,19 +156,19 @@ describe('while the replica replays nothing', () => {
   });
 
   test('it is left out once what it knows is too old, and comes back; with a line in the log each', async () => {
-    const replicas = openReplicas([standby.url], 800);
+    const replicas = openReplicas([standby.url], 2_000);
     await untilReader(replicas, 'bob');
     await pauseReplaying();
     await executeOn(primary.url, 'update notes set version = version + 1');
     await stateIs(replicas, 'lagging');
     expect(replicas.reader('bob')).toBeUndefined();
-    expect(replicas.report()[0]?.lagMs).toBeGreaterThan(800);
+    expect(replicas.report()[0]?.lagMs).toBeGreaterThan(2_000);
     await standby.execute('select pg_wal_replay_resume()');
     await stateIs(replicas, 'in use');
     expect(replicas.reader('bob')).toBeDefined();
     expect(replicas.lines.map((line) => line.replace(/127\.0\.0\.1:\d+/, 'host'))).toEqual([
       'The replica PostgreSQL host/todo answers queries',
-      'The replica PostgreSQL host/todo is left out: it is not known to be less than 800 ms behind',
+      'The replica PostgreSQL host/todo is left out: it is not known to be less than 2000 ms behind',
       'The replica PostgreSQL host/todo answers queries again',
     ]);
   });
@@ -178,7 +178,8 @@ describe('while the replica replays nothing', () => {
     await untilReader(replicas, 'bob');
     await pauseReplaying();
     await new Promise((resolve) => setTimeout(resolve, 1_200));
-    expect(replicas.report()[0]?.state).toBe('in use');
+    // For a moment it may be, where the machine is too busy to ask it.
+    await stateIs(replicas, 'in use');
   });
 
   test('what it does not have yet, as a new column, is read from the primary', async () => {
@@ -193,15 +194,16 @@ describe('while the replica replays nothing', () => {
 
 test('a query that replaying cancels is answered by the primary', async () => {
   const em = await untilReader(openReplicas(), 'bob');
-  const reading = read(em, sql`select pg_is_in_recovery() as "standby", pg_sleep(0.5)::text from notes`);
-  await until(
-    async () =>
-      (
-        await standby.execute(
-          `select from pg_stat_activity where query like '%pg_sleep(0.5)%' and pid <> pg_backend_pid()`,
-        )
-      )[0],
+  const reading = read(
+    em,
+    sql`select pg_is_in_recovery() as "standby", case when pg_is_in_recovery() then pg_sleep(60)::text end from notes`,
   );
+  await until(async () => {
+    const rows = await standby.execute(
+      `select from pg_stat_activity where query like '%pg_sleep(60)%' and pid <> pg_backend_pid()`,
+    );
+    return rows.length > 0;
+  });
   await executeOn(primary.url, 'alter table notes add column "other" text');
   expect(await reading).toMatchObject([{ standby: false }]);
 });
@@ -218,7 +220,7 @@ test.each([
 ])('%s is no replica, and one beside it is used', async (_what, url, reason) => {
   const replicas = openReplicas([url(), standby.url]);
   expect(await isOnStandby(await untilReader(replicas, 'bob'))).toBe(true);
-  await until(() => /unfit|unreachable/.test(`${replicas.report()[0]?.state}`) || undefined);
+  await until(() => /unfit|unreachable/.test(`${replicas.report()[0]?.state}`));
   expect(replicas.lines).toContainEqual(expect.stringMatching(reason));
   expect(replicas.lines.join()).not.toContain('hush');
 });
@@ -253,12 +255,12 @@ test('while it is not heard who writes, nobody reads from a replica', async () =
   const replicas = openReplicas([standby.url], 30_000, proxy.url);
   await untilReader(replicas, 'bob');
   proxy.cut();
-  await until(() => replicas.reader('bob') === undefined || undefined);
+  await until(() => replicas.reader('bob') === undefined);
   await pauseReplaying();
   await executeOn(primary.url, 'update notes set version = version + 1');
   proxy.heal();
   // What was written meanwhile may be the viewer's.
-  await until(() => (Number(replicas.report()[0]?.lagMs) > 500 ? true : undefined));
+  await until(() => Number(replicas.report()[0]?.lagMs) > 500);
   expect(replicas.reader('bob')).toBeUndefined();
   await standby.execute('select pg_wal_replay_resume()');
   await untilReader(replicas, 'bob');
@@ -277,14 +279,14 @@ test('a replica that is killed and comes back fails no query meanwhile', async (
     }
   };
   const clients = Array.from({ length: 8 }, client);
-  await until(() => answers.standby > 100 || undefined);
+  await until(() => answers.standby > 100);
   await standby.kill();
   await stateIs(replicas, 'unreachable');
   const { standby: before } = answers;
-  await until(() => answers.primary > 100 || undefined);
+  await until(() => answers.primary > 100);
   await standby.start();
   await stateIs(replicas, 'in use');
-  await until(() => answers.standby > before + 100 || undefined);
+  await until(() => answers.standby > before + 100);
   stop.abort();
   await Promise.all(clients);
 });

@@ -8,6 +8,7 @@ import { networkFileSystem } from '../../../src/database/sqlite/write-ahead-log.
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { openDatabase } from '../../../src/server/open-database.ts';
 import { describeDatabases } from '../../support/databases.ts';
+import { until } from '../../support/until.ts';
 
 /** What the connection of `orm` answers to a pragma. */
 async function setting(orm: Orm, name: string): Promise<unknown> {
@@ -73,9 +74,7 @@ describeDatabases(
       let served = 0;
       const others = setInterval(() => served++, 1);
       const waiting = inTransaction(orm.em, (transaction) => transaction.execute('delete from todos'));
-      while (served < 20) {
-        await new Promise((resolve) => setTimeout(resolve, 1));
-      }
+      await until(() => served >= 20);
       clearInterval(others);
       await beside.driver.execute('rollback');
       await waiting;

@@ -50,5 +50,5 @@ describeDatabases('a project that adopts the migrator', (database) => {
     expect(await project.program('return (await orm.migrator.getPending()).length;')).toBe(0);
     expect(await project.cli('migration:create')).toContain('No changes required');
     expect(await project.cli('migration:check')).toContain('No changes required');
-  }, 180_000);
+  });
 });

@@ -247,7 +247,7 @@ describe('migration:sql', () => {
       expect(JSON.parse(stdout)).toMatchObject({ dialect: location.dialect });
     }
     expect(existsSync(path)).toBe(false);
-  }, 120_000);
+  });
 });
 
 async function script(runner: Runner, request: ScriptRequest = {}): Promise<string[]> {

@@ -218,7 +218,7 @@ describeDatabases(
       expect(coloured.stdout).not.toBe(piped.stdout);
       expect(existsSync(location.path)).toBe(false);
       expect(existsSync(`${location.path}.migrate-lock`)).toBe(false);
-    }, 120_000);
+    });
   },
   'sqlite',
 );

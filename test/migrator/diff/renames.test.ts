@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { defineEntity, type EntitySchema, p } from '@mikro-orm/core';
 import { askIn } from '../../../src/migrator/generate/ask.ts';
+import { until } from '../../support/until.ts';
 import { changeEntities, newProject } from '../generate/project.ts';
 
 type Properties = Record<string, unknown>;
@@ -190,11 +191,15 @@ describe('A terminal', () => {
   test('asks until one of the answers is chosen', async () => {
     const [input, output] = [new PassThrough(), new PassThrough()];
     const asked = askIn({ input, output })(question);
+    let shown = '';
+    output.on('data', (chunk) => {
+      shown += chunk;
+    });
     input.write('maybe\n');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => shown.split('Answer 1-2: ').length > 2);
     input.write('2\n');
     expect(await asked).toBe('drop items.name');
-    expect(String(output.read())).toContain('1) renamed to title\n  2) dropped\nAnswer 1-2: ');
+    expect(shown).toContain('1) renamed to title\n  2) dropped\nAnswer 1-2: ');
   });
 
   test('that is left decides nothing', async () => {

@@ -96,5 +96,5 @@ describe('What migration:create writes for tables in use', () => {
       after,
     );
     expect(verified.findings).toEqual([]);
-  }, 300_000);
+  });
 });

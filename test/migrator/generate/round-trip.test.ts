@@ -142,7 +142,7 @@ test('Any change of entities leads to what a fresh database has, and back', asyn
     }),
     { numRuns: RUNS },
   );
-}, 600_000);
+});
 
 test('A foreign key outlives the key it stood on', async () => {
   const model = (id: unknown, code: unknown) => {
@@ -174,7 +174,7 @@ test('The same holds where some of what is gone was renamed', async () => {
     ),
     { numRuns: RUNS },
   );
-}, 600_000);
+});
 
 /** Pairs what is gone with what is new, in order, where `picks` says so: whatever their types. */
 function someRenames(from: readonly Schema[], to: readonly Schema[], picks: readonly boolean[]): Renames {

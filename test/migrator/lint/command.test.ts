@@ -57,7 +57,7 @@ describe('npx todo migration:lint', () => {
       '',
     ]);
     expect(code).toBe(1);
-  }, 120_000);
+  });
 
   test('prints one document with --json', async () => {
     const { code, stdout } = await project.run(UNREACHABLE, `migration:lint ${RENAME} --no-rehearse --json`);

@@ -202,7 +202,7 @@ describe('migration:lint with a rehearsal', () => {
       await writeMigration(folder, place, body);
     }
     result = await lint(folder, { all: true });
-  }, 120_000);
+  });
 
   afterAll(() => {
     delete process.env.VERIFY_DATABASE_URL;

@@ -272,7 +272,7 @@ describe('migration:lint', () => {
       await writeMigration(folder, place, body);
     }
     result = await lint(folder);
-  }, 60_000);
+  });
 
   test.each(CASES.map(([subject], place) => [subject, place] as const))('%s', async (_, place) => {
     const text = await readFile(join(folder, `${nameAt(place)}.ts`), 'utf8');

@@ -116,7 +116,7 @@ describe('A waiver', () => {
       await writeMigration(folder, place, body, above);
     }
     result = await lint(folder);
-  }, 60_000);
+  });
 
   test.each(CASES.map(([subject, , , found, waived], place) => [subject, found, waived, place] as const))(
     '%s',

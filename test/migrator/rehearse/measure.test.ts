@@ -231,7 +231,7 @@ describeDatabases(
       for (const one of all) {
         rehearsed.set(one.name, one);
       }
-    }, 120_000);
+    });
 
     test.each(cases)('$subject', ({ subject, locks, rewrites = [], scans = [] }) => {
       expect(rehearsed.get(subject)?.failure).toBeUndefined();

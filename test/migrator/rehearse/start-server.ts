@@ -3,4 +3,4 @@ import { startPostgres } from '../../../src/migrator/rehearse/scratch/postgres-s
 // A process that starts a server, says so, and waits to be ended by a test of how that ends the server.
 const { pid, folder } = await startPostgres();
 process.stdout.write(`${pid} ${folder}\n`);
-setTimeout(() => {}, 60_000);
+setInterval(() => {}, 60_000);

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { describeDatabases } from '../../support/databases.ts';
+import { eventually } from '../../support/until.ts';
 import { createLists, migration, openRunner, type Runner } from './runner.ts';
 
 const addNote = migration('Migration02_note', (m) =>
@@ -57,11 +58,9 @@ describeDatabases(
       await holder.query('begin');
       await holder.query('select * from "todos"');
       const running = runner.orm.migrator.up();
-      let pid: string | undefined;
-      while (pid === undefined) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        pid = runner.lines.map((line) => /Held by process (\d+)/.exec(line)?.[1]).find(Boolean);
-      }
+      const pid = await eventually(() =>
+        runner.lines.map((line) => /Held by process (\d+)/.exec(line)?.[1]).find(Boolean),
+      );
       await runner.query(`select pg_terminate_backend(${pid})`);
       expect(await running).toHaveLength(1);
       await holder.end().catch(() => {});

@@ -68,7 +68,7 @@ describeDatabases(
       }
       expect(await project.run(location, 'migration:up')).toMatchObject({ code: 0, stderr: '' });
       await expectReplaced(await openRunner(database, [], { location }));
-    }, 300_000);
+    });
 
     test('while it drops one: it says whom it waits for, and the next run goes on', async () => {
       const location = await database.create('empty');
@@ -89,7 +89,7 @@ describeDatabases(
       await reader.rollback();
       expect(await project.run(location, 'migration:up')).toMatchObject({ code: 0, stderr: '' });
       await expectReplaced(runner);
-    }, 120_000);
+    });
 
     test('while it builds one anew, what is left of it is dropped by the next run', async () => {
       const rebuild = migration(

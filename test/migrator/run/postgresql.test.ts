@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { describeDatabases } from '../../support/databases.ts';
+import { until } from '../../support/until.ts';
 import { createLists, migration, openRunner } from './runner.ts';
 
 describeDatabases(
@@ -16,9 +17,7 @@ describeDatabases(
       await em.begin();
       await em.execute('select * from "todos"');
       const running = runner.orm.migrator.up();
-      while (!runner.lines.some((line) => line.includes('not granted'))) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+      await until(() => runner.lines.some((line) => line.includes('not granted')));
       // While the migration waits, others are served: it never stands in the queue for long.
       await runner.query(`update "todos" set "title" = 'served' where "id" = 1`);
       await em.commit();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeDatabases } from '../../support/databases.ts';
+import { until } from '../../support/until.ts';
 import { type CommandLineProject, newCommandLineProject, removeProjects } from './command-line.ts';
 import { openRunner } from './runner.ts';
 
@@ -95,7 +96,7 @@ describeDatabases('processes', (database) => {
     expect(ended.map(({ code, stderr }) => `${code} ${stderr}`)).toEqual(Array(PROCESSES).fill('0 '));
     expect(ended.filter(({ stdout }) => stdout.includes('Applied Migration02_count'))).toHaveLength(1);
     await expectMigrated(location);
-  }, 300_000);
+  });
 
   test(`${WAITING} at once with one slow data migration pending count once`, async () => {
     const slow = await newCommandLineProject({
@@ -111,7 +112,7 @@ describeDatabases('processes', (database) => {
     const { query, history } = await openRunner(database, [], { location });
     expect(await history()).toEqual(NAMES.slice(0, 2));
     expect(await query('select distinct "n" from "counters"')).toEqual([{ n: 1 }]);
-  }, 300_000);
+  });
 
   test('killed at one point after the other, the last run ends as an undisturbed one', async () => {
     const location = await database.create('empty');
@@ -133,7 +134,7 @@ describeDatabases('processes', (database) => {
     }
     expect(await project.run(location, 'migration:up')).toMatchObject({ code: 0, stderr: '' });
     await expectMigrated(location);
-  }, 120_000);
+  });
 
   test('interrupted by Ctrl-C, a run rolls back, says so, and ends with 130', async () => {
     const slow = await newCommandLineProject({
@@ -154,7 +155,7 @@ describeDatabases('processes', (database) => {
     const { query, history } = await openRunner(database, [], { location });
     expect(await history()).toEqual(['Migration01_create']);
     expect(await query('select distinct "n" from "counters"')).toEqual([{ n: 0 }]);
-  }, 60_000);
+  });
 
   if (database.dialect === 'postgresql') {
     test('killed while an index is built, the next run drops what is left of it and builds it', async () => {
@@ -166,15 +167,11 @@ describeDatabases('processes', (database) => {
       await blocker.execute('update "counters" set "n" = "n"');
       const running = project.start(location, 'migration:up');
       const building = `select pid from pg_stat_activity where query like 'create index concurrently%' and datname = current_database() and wait_event_type = 'Lock'`;
-      while ((await query(building)).length === 0) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      await until(async () => (await query(building)).length > 0);
       running.process.kill('SIGKILL');
       await running.ended;
       // The server notices by itself within a second.
-      while ((await query(building)).length > 0) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      await until(async () => (await query(building)).length === 0);
       await blocker.rollback();
       const left = await query(
         `select indisvalid from pg_index where indexrelid = to_regclass('ix_counters_n')`,
@@ -186,7 +183,7 @@ describeDatabases('processes', (database) => {
       );
       expect(code).toBe(0);
       await expectMigrated(location);
-    }, 60_000);
+    });
   }
 
   describe('the command line', () => {
@@ -199,7 +196,7 @@ describeDatabases('processes', (database) => {
         stderr:
           'There is no migration typo in the migrations folder. The last one is Migration04_index. Nothing was changed.\n',
       });
-    }, 30_000);
+    });
 
     test('claims no success where nothing was done', async () => {
       const location = await database.create('empty');
@@ -209,6 +206,6 @@ describeDatabases('processes', (database) => {
         0,
         '[migrator] Nothing to do: 4 migrations are applied, none of those asked for is pending.\n',
       ]);
-    }, 30_000);
+    });
   });
 });

@@ -9,7 +9,7 @@ const nothing = () => {};
 describeDatabases(
   'the time that a statement may take',
   (database) => {
-    const hasty = { statementTimeout: 700 };
+    const hasty = { statementTimeout: 1500 };
 
     test('is bounded: the migration is rolled back, and the statement, the time and the setting are named', async () => {
       const slow = migration('Migration02_slow', (m) =>
@@ -19,7 +19,7 @@ describeDatabases(
       await expect(runner.orm.migrator.up()).rejects.toMatchObject({
         code: 'STATEMENT_TIMEOUT',
         message:
-          'Migration02_slow: a statement took longer than 700 ms and was stopped, because others may wait for what it locks: select pg_sleep(30)\n' +
+          'Migration02_slow: a statement took longer than 1.5 s and was stopped, because others may wait for what it locks: select pg_sleep(30)\n' +
           'Nothing of this migration was kept; those before it stay applied. Change rows in batches (this.backfill), build indexes concurrently, or give it more time: ' +
           'MIGRATION_STATEMENT_TIMEOUT_MS in the environment, or statementTimeout among the options of dualMigrator (milliseconds, 0 for no limit).',
       });
@@ -98,12 +98,12 @@ describeDatabases(
       );
       const slow = migration('Migration02_slow', (m) =>
         m.both(
-          `create function slow() returns text immutable language plpgsql as $$ begin perform pg_sleep(0.2); return 'x'; end $$`,
+          `create function slow() returns text immutable language plpgsql as $$ begin perform pg_sleep(0.5); return 'x'; end $$`,
         ),
       );
-      const runner = await openRunner(database, [createLists, slow, index], { statementTimeout: 100 });
+      const runner = await openRunner(database, [createLists, slow, index], { statementTimeout: 1000 });
       await runner.query(`do $$ begin
-        execute format('alter database %I set statement_timeout = 150', current_database());
+        execute format('alter database %I set statement_timeout = 1500', current_database());
       end $$`);
       expect(await runner.orm.migrator.up()).toHaveLength(3);
     });

@@ -61,7 +61,7 @@ describe('migration:verify of what migration:create writes', () => {
         ),
       );
     expect(stopped).toEqual([]);
-  }, 120_000);
+  });
 
   test('finds entities that have what no migration brings', async () => {
     const { findings } = await verifyStates(

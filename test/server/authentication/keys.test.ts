@@ -5,6 +5,7 @@ import { parseConfig } from '../../../src/config.ts';
 import { type Authenticator, createAuthenticator } from '../../../src/server/authentication/authenticator.ts';
 import type { AuthenticationError } from '../../../src/server/authentication/errors.ts';
 import type { RemoteKeysOptions } from '../../../src/server/authentication/remote-keys.ts';
+import { until } from '../../support/until.ts';
 import { hs256, type Issuer, issuerKey, now, startIssuer } from './tokens.ts';
 
 const log = pino({ level: 'silent' });
@@ -91,7 +92,7 @@ describe('the keys of AUTH_JWKS_URL', () => {
     const token = await old.sign();
     await outcome(authenticator, token);
     issuer.keys = [young.jwk];
-    while ((await outcome(authenticator, token)) === 'ann') {}
+    await until(async () => (await outcome(authenticator, token)) !== 'ann');
     expect(await outcome(authenticator, token)).toBe(REFUSED);
   });
 

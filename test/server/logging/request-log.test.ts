@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { beforeAll, expect, test } from '@jest/globals';
 import { describeDatabases } from '../../support/databases.ts';
+import { until } from '../../support/until.ts';
 import { keptLog } from '../log-lines.ts';
 import { type TestServer, testServer } from '../server.ts';
-import { connect, listening, until } from '../subscriptions/sockets.ts';
+import { connect, listening } from '../subscriptions/sockets.ts';
 
 const CREATE = `mutation Add($title: String!) { createTodo(input: { title: $title }) { userErrors { code } } }`;
 

@@ -1,7 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import type { Orm } from '../../../src/database/orm.ts';
 import { describeDatabases } from '../../support/databases.ts';
+import { eventually, until } from '../../support/until.ts';
 import { type TestServer, testServer } from '../server.ts';
 import { connect, listening, rawSocket } from '../subscriptions/sockets.ts';
 
@@ -84,10 +85,15 @@ describeDatabases('metrics', (database) => {
     await scrape(api);
     const max = (await scrape(api)).get('todo_pool_connections{state="max"}') ?? 0;
     expect(pool(await scrape(api))).toEqual([0, expect.any(Number), 0]);
-    const sleeping = Array.from({ length: max + 2 }, () => orm.driver.execute('select pg_sleep(1)'));
-    await wait(300);
-    expect(pool(await scrape(api))).toEqual([max, 0, 2]);
-    await Promise.all(sleeping);
+    const holder = new Client({ connectionString: orm.config.get('clientUrl') });
+    await holder.connect();
+    await holder.query('select pg_advisory_lock(1)');
+    const waiting = Array.from({ length: max + 2 }, () =>
+      orm.driver.execute('select pg_advisory_xact_lock_shared(1)'),
+    );
+    await until(async () => `${pool(await scrape(api))}` === `${[max, 0, 2]}`);
+    await holder.end();
+    await Promise.all(waiting);
   });
 
   test('sockets and subscriptions, and why sockets were closed', async () => {
@@ -96,16 +102,16 @@ describeDatabases('metrics', (database) => {
     client.run('subscription { todoChanged { kind } }').next();
     await client.run('{ todos { totalCount } }').next();
     const raw = await rawSocket(address);
-    const before = await scrape({ server });
-    expect([before.get('todo_sockets'), before.get('todo_subscriptions')]).toEqual([2, 1]);
+    await until(async () => {
+      const before = await scrape({ server });
+      return before.get('todo_sockets') === 2 && before.get('todo_subscriptions') === 1;
+    });
     raw.send('nonsense');
     await raw.closed;
-    let after: Map<string, number>;
-    do {
-      // `inject` alone would let no socket come to its turn.
-      await wait(5);
-      after = await scrape({ server });
-    } while (after.get('todo_sockets') !== 1);
+    const after = await eventually(async () => {
+      const samples = await scrape({ server });
+      return samples.get('todo_sockets') === 1 ? samples : undefined;
+    });
     expect(after.get('todo_socket_closes_total{code="4400"}')).toBe(1);
   });
 });

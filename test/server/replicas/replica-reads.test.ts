@@ -103,12 +103,12 @@ beforeEach(async () => {
   await standby.execute('select pg_wal_replay_resume()');
   viewer = `viewer-${++viewers}`;
   await create(here, viewer, 'old');
-  await until(async () => (await isOnStandby('here', here)) || undefined);
-  await until(async () => (await isOnStandby('there', there)) || undefined);
+  await until(() => isOnStandby('here', here));
+  await until(() => isOnStandby('there', there));
   await standby.execute('select pg_wal_replay_pause()');
   await until(async () => {
     const [row] = await standby.execute('select pg_get_wal_replay_pause_state() as "state"');
-    return row?.state === 'paused' || undefined;
+    return row?.state === 'paused';
   });
   await executeOn(primary.url, `update todos set title = 'new' where owner_id = '${viewer}'`);
 });
@@ -142,7 +142,7 @@ test('the answer to a mutation has a token, with which any process answers from 
   await until(async () => {
     const { errors } = await ask(there, viewer, TITLES, { 'x-todo-read-after': token });
     expect(errors).toBeUndefined();
-    return (await isOnStandby('there', there)) || undefined;
+    return isOnStandby('there', there);
   });
 });
 

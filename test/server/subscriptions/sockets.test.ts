@@ -11,7 +11,8 @@ import {
 } from '../../../src/events/errors.ts';
 import { sampleEvent } from '../../events/sample-events.ts';
 import { createDatabase } from '../../support/templates.ts';
-import { connect, listening, rawSocket, type SocketServer, until } from './sockets.ts';
+import { until } from '../../support/until.ts';
+import { connect, listening, rawSocket, type SocketServer } from './sockets.ts';
 
 const CHANGES = 'subscription { todoChanged { kind todo { title description } } }';
 const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
@@ -138,7 +139,7 @@ describe('a socket', () => {
   });
 
   test('whose other end gives no sign of life is dropped', async () => {
-    const { address } = await listening(orm, { limits: { pingMs: 20 } });
+    const { address } = await listening(orm, { limits: { pingMs: 1_000 } });
     const alive = await rawSocket(address);
     const dead = await rawSocket(address, { autoPong: false });
     expect((await dead.closed).code).toBe(1006);
@@ -214,7 +215,8 @@ describe('a subscriber', () => {
 
     const event = sampleEvent({ ownerId: LOCAL_OWNER, todo: { description: 'x'.repeat(50_000) } });
     let most = 0;
-    while (events.hub.subscribers === 2) {
+    for (let sent = 1; events.hub.subscribers === 2; sent++) {
+      expect(sent).toBeLessThan(5_000);
       events.hub.publish(event);
       await next;
       next = quick.next();
@@ -238,10 +240,10 @@ describe('a subscriber', () => {
     await until(() => events.hub.subscribers === 2);
     slow.socket.pause();
     const event = sampleEvent({ ownerId: LOCAL_OWNER, todo: { description: 'x'.repeat(50_000) } });
-    while (events.hub.waiting === 0) {
+    await until(() => {
       events.hub.publish(event);
-      await new Promise(setImmediate);
-    }
+      return events.hub.waiting > 0;
+    });
     slow.socket.resume();
     expect(await slow.closed).toEqual({
       code: 4410,

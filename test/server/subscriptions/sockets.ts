@@ -118,13 +118,6 @@ export interface RawSocket {
   next(type: string): Promise<Message>;
 }
 
-/** Waits until `condition` holds: for what no message tells. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 /** Sends an operation over HTTP that must succeed. */
 // biome-ignore lint/suspicious/noExplicitAny: the shape of the data is the operation's, and tests compare it.
 export async function post(address: string, query: string, variables?: object): Promise<any> {

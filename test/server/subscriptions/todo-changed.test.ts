@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Orm } from '../../../src/database/orm.ts';
 import { toGlobalId } from '../../../src/resolvers/nodes/global-id.ts';
 import { describeDatabases } from '../../support/databases.ts';
-import { connect, listening, post, type Results, type SocketServer, until } from './sockets.ts';
+import { until } from '../../support/until.ts';
+import { connect, listening, post, type Results, type SocketServer } from './sockets.ts';
 
 const FIELDS = 'id title description isDone dueDate priority createdAt updatedAt';
 const CHANGES = `subscription ($id: ID) { todoChanged(id: $id) { kind todo { ${FIELDS} } } }`;

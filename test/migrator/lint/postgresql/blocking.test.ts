@@ -194,7 +194,7 @@ describe('On PostgreSQL', () => {
     }
     process.env.VERIFY_DATABASE_URL = process.env.TODO_TEST_POSTGRES_URL;
     measured = await lint(history, { all: true }).finally(() => delete process.env.VERIFY_DATABASE_URL);
-  }, 120_000);
+  });
 
   test('every rule about locks is shown here', () => {
     expect(Object.keys(CASES)).toEqual(expect.arrayContaining(BLOCKING));

@@ -80,7 +80,7 @@ describe('On PostgreSQL', () => {
       );
     }
     result = await lint(folder);
-  }, 60_000);
+  });
 
   test('every rule that is not about locks is shown here', () => {
     const others = Object.entries(SQUAWK_RULES).flatMap(([rule, { on, ...rest }]) =>

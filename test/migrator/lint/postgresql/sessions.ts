@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { createDatabase } from '../../../support/templates.ts';
+import { until } from '../../../support/until.ts';
 
 /** What others wait for. */
 export type Blocked = 'nothing' | 'writes' | 'reads and writes';
@@ -58,9 +59,7 @@ export async function openSessions(setup: string): Promise<Sessions> {
       await busy.query(`select count(*) from ${table}`);
       const running = migration.query(statement);
       try {
-        while (!(await isWaiting())) {
-          await new Promise((resolve) => setTimeout(resolve, 10));
-        }
+        await until(isWaiting);
         return await look();
       } finally {
         await busy.query('commit');

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { describeDatabases } from '../../../support/databases.ts';
+import { until } from '../../../support/until.ts';
 import { openRunner, type Runner } from '../runner.ts';
 import { backfill, createNotes } from './rows.ts';
 
@@ -9,12 +10,6 @@ async function change({ orm }: Runner, id: number, slug: string) {
   await em.begin();
   await em.execute(`update "notes" set "slug" = '${slug}' where "id" = ${id}`);
   return em;
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 describeDatabases(

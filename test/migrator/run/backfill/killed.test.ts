@@ -78,5 +78,5 @@ describeDatabases('a backfill whose process is killed', (database) => {
       { name: 'Migration01_create', position: null },
       { name: 'Migration02_fill', position: null },
     ]);
-  }, 300_000);
+  });
 });

@@ -67,7 +67,7 @@ describeDatabases('Rows generated for entity models', (database) => {
       }),
       { numRuns: RUNS },
     );
-  }, 600_000);
+  });
 
   test('hold the same values on both databases, which know of each other', async () => {
     const types = defineEntity({

@@ -176,7 +176,7 @@ describe('arbitrary text', () => {
       } catch (error) {
         expect(error).toBeInstanceOf(MigrationError);
       }
-      expect(performance.now() - start).toBeLessThan(5000);
+      expect(performance.now() - start).toBeLessThan(30_000);
     }
   });
 });
