@@ -8,7 +8,7 @@ import { openOrm } from '../../src/database/orm.ts';
 import { createAuthenticator } from '../../src/server/authentication/authenticator.ts';
 import { SECRET } from '../server/authentication/tokens.ts';
 import { databaseUrl, newFolder } from '../server/process.ts';
-import { createDatabase } from '../support/templates.ts';
+import { describeDatabases } from '../support/databases.ts';
 import { created, writerOf } from '../support/writers.ts';
 
 const PROGRAM = resolve(import.meta.dirname, '../../src/cli/main.ts');
@@ -25,22 +25,24 @@ async function todo(env: Record<string, string>, ...args: string[]) {
   }
 }
 
-test('owner:assign hands over what was made without authentication, once', async () => {
-  const location = await createDatabase('sqlite', 'migrated');
-  const orm = await openOrm(location);
-  await created(writerOf(orm.em));
-  await orm.close(true);
-  const env = { DATABASE_URL: databaseUrl(location) };
-  expect(await todo(env, 'owner:assign', '--to', 'alice', '--json')).toMatchObject({
-    code: 0,
-    stdout: expect.stringMatching(
-      /"to": "alice",\s+"dryRun": false,\s+"todos": 1,\s+"lists": 0,\s+"tags": 0/,
-    ),
-  });
-  expect(await todo(env, 'owner:assign', '--to', 'alice')).toEqual({
-    code: 1,
-    stdout: '',
-    stderr: '"local" owns nothing here. Say whose todos to hand over with --from. Nothing was changed.\n',
+describeDatabases('the command line', (database) => {
+  test('owner:assign hands over what was made without authentication, once', async () => {
+    const location = await database.create();
+    const orm = await openOrm(location);
+    await created(writerOf(orm.em));
+    await orm.close(true);
+    const env = { DATABASE_URL: databaseUrl(location) };
+    expect(await todo(env, 'owner:assign', '--to', 'alice', '--json')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(
+        /"to": "alice",\s+"dryRun": false,\s+"todos": 1,\s+"lists": 0,\s+"tags": 0/,
+      ),
+    });
+    expect(await todo(env, 'owner:assign', '--to', 'alice')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: '"local" owns nothing here. Say whose todos to hand over with --from. Nothing was changed.\n',
+    });
   });
 });
 

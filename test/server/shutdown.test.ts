@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { Agent, type ClientRequest, get, type IncomingMessage, request } from 'node:http';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import type { DatabaseLocation } from '../../src/config.ts';
 import { describeDatabases } from '../support/databases.ts';
@@ -180,14 +180,14 @@ describeDatabases('SIGTERM to a server that is busy', (database) => {
   });
 });
 
-describe('stopping', () => {
+describeDatabases('stopping', (database) => {
   const start = async (env: Record<string, string> = {}) => {
-    const api = startApi({ DATABASE_URL: 'sqlite::memory:', ...env });
+    const api = startApi({ DATABASE_URL: databaseUrl(await database.create()), ...env });
     return { ...api, address: await api.address };
   };
 
   test('SIGINT: no new connection, the request in flight is answered, exit 0', async () => {
-    const { address, child, ended } = await start();
+    const { address, child, ended } = await start({ SHUTDOWN_TIMEOUT_MS: '100000' });
     const inFlight = await beginRequest(address);
     child.kill('SIGINT');
     await untilRefused(address);
@@ -206,7 +206,7 @@ describe('stopping', () => {
   });
 
   test('a second signal stops at once', async () => {
-    const { address, child, ended } = await start({ SHUTDOWN_TIMEOUT_MS: '60000' });
+    const { address, child, ended } = await start({ SHUTDOWN_TIMEOUT_MS: '100000' });
     await beginRequest(address);
     child.kill('SIGTERM');
     await untilRefused(address);
