@@ -1,5 +1,5 @@
 import { errorCode } from './connection-failure.ts';
-import { sqliteFailure } from './sqlite/failure.ts';
+import { DATABASE_FULL, sqliteFailure } from './sqlite/failure.ts';
 
 /** A statement took longer than it may. */
 export class DeadlineExceededError extends Error {
@@ -37,6 +37,9 @@ const UNREACHABLE =
 const BROKEN =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|The server does not support SSL|There was an error establishing an SSL)/;
 
+/** disk_full. Only the transaction is taken back; where the log has no room PostgreSQL ends, which is an outage. */
+const FULL = '53100';
+
 /** query_canceled: by the time limit of the session or the role, or by an operator. */
 const CANCELED = '57014';
 
@@ -47,6 +50,12 @@ export function databaseFailure(error: unknown): DatabaseFailure | undefined {
     return {
       code: 'DEADLINE_EXCEEDED',
       message: 'The database took too long, and was told to stop. Ask for less at once, or try again later.',
+    };
+  }
+  if (code === FULL) {
+    return {
+      ...DATABASE_FULL,
+      advice: 'The disk of PostgreSQL is full. Make room: it then goes on by itself',
     };
   }
   return isOutage(error)

@@ -3,6 +3,12 @@ import type { DatabaseFailure } from '../failure.ts';
 /** `SQLITE_FULL` is a full disk, `SQLITE_IOERR_WRITE` also a quota or a limit that has been met. */
 const FULL = /^SQLITE_(FULL|IOERR_(WRITE|SHMSIZE))$/;
 
+/** What a caller is told, whichever database it is. */
+export const DATABASE_FULL = {
+  code: 'DATABASE_FULL',
+  message: 'The database has no room left, and nothing was changed. Reading goes on. Try again later.',
+} as const;
+
 const DAMAGED = /^SQLITE_(CORRUPT.*|NOTADB)$/;
 
 /**
@@ -18,8 +24,7 @@ const UNAVAILABLE = /^SQLITE_(IOERR|READONLY|CANTOPEN|BUSY|LOCKED|PROTOCOL)(_.*)
 export function sqliteFailure(code: string): DatabaseFailure | undefined {
   if (FULL.test(code)) {
     return {
-      code: 'DATABASE_FULL',
-      message: 'The database has no room left, and nothing was changed. Reading goes on. Try again later.',
+      ...DATABASE_FULL,
       advice:
         'The disk of the SQLite database is full, or a quota is used up. Make room: it then goes on by itself',
     };
