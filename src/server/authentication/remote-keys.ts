@@ -12,8 +12,6 @@ export interface RemoteKeysOptions {
   failureMs?: number;
   /** How long the issuer may take. */
   timeoutMs?: number;
-  /** Called when keys were read that were not there before, or are not there any more. */
-  onChanged?(): void;
 }
 
 /** The public keys of an issuer. */
@@ -35,7 +33,6 @@ export function remoteKeys(url: URL, log: FastifyBaseLogger, options: RemoteKeys
   const { refreshMs = 600_000, cooldownMs = 10_000, failureMs = 5_000, timeoutMs = 5_000 } = options;
   let askedAt = Number.NEGATIVE_INFINITY;
   let failure: { at: number; error: AuthenticationUnavailableError } | undefined;
-  let known = '';
 
   const read = async (address: string, init: RequestInit): Promise<Response> => {
     if (failure !== undefined && performance.now() - failure.at < failureMs) {
@@ -43,13 +40,7 @@ export function remoteKeys(url: URL, log: FastifyBaseLogger, options: RemoteKeys
     }
     askedAt = performance.now();
     try {
-      const text = await readKeys(address, init);
-      failure = undefined;
-      if (known !== text) {
-        known = text;
-        options.onChanged?.();
-      }
-      return new Response(text);
+      return new Response(await readKeys(address, init));
     } catch (cause) {
       log.warn(
         { err: cause, url: `${url.origin}${url.pathname}` },
@@ -70,7 +61,7 @@ export function remoteKeys(url: URL, log: FastifyBaseLogger, options: RemoteKeys
   const warmUp = () => keys.reload().catch(() => {});
   return {
     find(header, token) {
-      if (known !== '' && performance.now() - askedAt > refreshMs) {
+      if (performance.now() - askedAt > refreshMs) {
         void warmUp();
       }
       return keys(header, token);
