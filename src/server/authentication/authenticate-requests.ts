@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { LOCAL_VIEWER, type Viewer } from '../../domain/viewer.ts';
-import { errorBody } from '../errors/answer-error.ts';
+import { refuse } from '../errors/answer-error.ts';
 import type { Authenticator } from './authenticator.ts';
 import { AuthenticationError } from './errors.ts';
 
@@ -33,12 +33,8 @@ export function authenticateRequests(
       if (!(error instanceof AuthenticationError)) {
         throw error;
       }
-      const { status, code, headers, message } = error;
-      request.scope?.codes.add(code);
-      return reply
-        .code(status)
-        .headers(headers)
-        .send(errorBody(message, code, request.id));
+      reply.headers(error.headers);
+      return refuse(request, reply, error);
     }
   };
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config.ts';
-import { errorBody } from '../errors/answer-error.ts';
+import { refuse } from '../errors/answer-error.ts';
 import { StartupError } from '../startup-error.ts';
 import { isLoopback, namesLoopback } from './loopback.ts';
 
@@ -52,8 +52,7 @@ export function isRebound(host: string | undefined): boolean {
 export function serveOwnMachineOnly(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
     if (isRebound(request.headers.host)) {
-      const { status, code, message } = FORBIDDEN_HOST;
-      return reply.code(status).send(errorBody(message, code, request.id));
+      return refuse(request, reply, FORBIDDEN_HOST);
     }
   });
 }

@@ -7,6 +7,16 @@ export function errorBody(message: string, code: string, requestId: string) {
   return { errors: [{ message, extensions: { code, requestId } }] };
 }
 
+/** Answers `request` with `code` instead of what it asks for, and counts it. */
+export function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, code, message }: { status: number; code: string; message: string },
+): FastifyReply {
+  request.scope?.codes.add(code);
+  return reply.code(status).send(errorBody(message, code, request.id));
+}
+
 /** What the caller did wrong, by the status of the answer; every other is a bad request. */
 const CODE_BY_STATUS: Record<number, string> = {
   413: 'PAYLOAD_TOO_LARGE',
@@ -30,18 +40,16 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const code = isMistake
     ? (CODE_BY_STATUS[status] ?? ApolloServerErrorCode.BAD_REQUEST)
     : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
-  request.scope?.codes.add(code);
   if (isMistake) {
-    return reply.code(status).send(errorBody(publicMessage(error), code, request.id));
+    return refuse(request, reply, { status, code, message: publicMessage(error) });
   }
   request.log.error({ err: error }, 'Unexpected error');
-  return reply.code(500).send(errorBody(MASKED, code, request.id));
+  return refuse(request, reply, { status: 500, code, message: MASKED });
 }
 
 /** Answers an address where nothing is. */
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?', 1)[0];
   const message = `Nothing is at ${request.method} ${path}. The API is at /graphql.`;
-  request.scope?.codes.add('NOT_FOUND');
-  return reply.code(404).send(errorBody(message, 'NOT_FOUND', request.id));
+  return refuse(request, reply, { status: 404, code: 'NOT_FOUND', message });
 }

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
-import { errorBody } from '../errors/answer-error.ts';
+import { errorBody, refuse } from '../errors/answer-error.ts';
 
 /** How often Node looks for requests that take too long to arrive. */
 const CHECKING_INTERVAL_MS = 1_000;
@@ -60,11 +60,11 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
 }
 
 /** Refuses compressed bodies, of which a few bytes may be gigabytes: nobody would notice before they are in memory. */
-export async function refuseCompressed({ headers, id }: FastifyRequest, reply: FastifyReply) {
-  const encoding = headers['content-encoding'];
+export async function refuseCompressed(request: FastifyRequest, reply: FastifyReply) {
+  const encoding = request.headers['content-encoding'];
   if (encoding === undefined || encoding.toLowerCase() === 'identity') {
     return undefined;
   }
   const message = 'Bodies are taken as they are, not compressed: leave Content-Encoding out.';
-  return reply.code(415).send(errorBody(message, 'UNSUPPORTED_MEDIA_TYPE', id));
+  return refuse(request, reply, { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message });
 }

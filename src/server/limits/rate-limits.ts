@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../../config.ts';
-import { errorBody } from '../errors/answer-error.ts';
+import { refuse } from '../errors/answer-error.ts';
 import { clientAddress } from './client-address.ts';
 
 /** What a quota is for, in seconds. */
@@ -111,10 +111,10 @@ export class RateLimits {
 }
 
 /** Writes what is left of the quota; where nothing is, answers. */
-function answer({ id }: FastifyRequest, reply: FastifyReply, { isAllowed, headers, message }: Verdict) {
+function answer(request: FastifyRequest, reply: FastifyReply, { isAllowed, headers, message }: Verdict) {
   for (const [name, value] of Object.entries(headers)) {
     const other = reply.getHeader(name);
     reply.header(name, other === undefined ? value : `${other}, ${value}`);
   }
-  return isAllowed ? undefined : reply.code(429).send(errorBody(message, 'RATE_LIMITED', id));
+  return isAllowed ? undefined : refuse(request, reply, { status: 429, code: 'RATE_LIMITED', message });
 }
