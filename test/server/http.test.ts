@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { InjectOptions } from 'fastify';
 import { openOrm } from '../../src/database/orm.ts';
 import { createDatabase } from '../support/templates.ts';
+import { hs256, SECRET } from './authentication/tokens.ts';
 import { type TestServer, testServer } from './server.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -78,6 +79,55 @@ describe('what is no GraphQL request is answered in the form of a GraphQL error'
       ],
     });
   });
+});
+
+describe('what breaks outside of GraphQL', () => {
+  let broken: TestServer;
+  beforeAll(async () => {
+    broken = await testServer(await openOrm(await createDatabase('sqlite', 'migrated')));
+    broken.server.get('/broken', () => {
+      throw new Error('hush');
+    });
+    broken.server.get('/mistaken', () => {
+      throw Object.assign(new Error('hush'), { statusCode: 422 });
+    });
+  });
+
+  test('is masked, and logged once with its cause', async () => {
+    const answer = await broken.server.inject({ url: '/broken', headers: { 'x-request-id': 'ticket-1' } });
+    expect([answer.statusCode, answer.json()]).toEqual([
+      500,
+      {
+        errors: [
+          {
+            message: 'Something went wrong on the server. Its log has the cause under this request id.',
+            extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'ticket-1' },
+          },
+        ],
+      },
+    ]);
+    expect(broken.log.filter(({ level }) => Number(level) >= 50)).toEqual([
+      expect.objectContaining({ requestId: 'ticket-1', err: expect.objectContaining({ message: 'hush' }) }),
+    ]);
+    expect(broken.log.at(-1)).toMatchObject({ status: 500, codes: ['INTERNAL_SERVER_ERROR'] });
+  });
+
+  test('says no more than that the request cannot be read, where a library takes it for a mistake', async () => {
+    const answer = await broken.server.inject('/mistaken');
+    expect([answer.statusCode, answer.json().errors]).toEqual([
+      422,
+      [expect.objectContaining({ message: 'The request cannot be read.' })],
+    ]);
+  });
+});
+
+test('a Host that is none is a bad request', async () => {
+  const { server } = await testServer(await openOrm(await createDatabase('sqlite', 'migrated')), {
+    AUTH_SECRET: SECRET,
+  });
+  const headers = { ...JSON_TYPE, host: '%%%', authorization: `Bearer ${await hs256()}` };
+  const answer = await server.inject({ method: 'POST', url: '/graphql', headers, payload: QUERY });
+  expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
 });
 
 describe('the request id', () => {

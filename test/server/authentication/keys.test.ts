@@ -2,13 +2,21 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { exportSPKI, importJWK, SignJWT } from 'jose';
 import pino from 'pino';
 import { parseConfig } from '../../../src/config.ts';
+import { openOrm } from '../../../src/database/orm.ts';
 import { type Authenticator, createAuthenticator } from '../../../src/server/authentication/authenticator.ts';
 import type { AuthenticationError } from '../../../src/server/authentication/errors.ts';
 import type { RemoteKeysOptions } from '../../../src/server/authentication/remote-keys.ts';
+import { createDatabase } from '../../support/templates.ts';
 import { until } from '../../support/until.ts';
-import { hs256, type Issuer, issuerKey, now, startIssuer } from './tokens.ts';
+import { testServer } from '../server.ts';
+import { listening } from '../subscriptions/sockets.ts';
+import { hs256, type Issuer, issuerKey, now, SECRET, startIssuer } from './tokens.ts';
 
-const log = pino({ level: 'silent' });
+const lines: Record<string, unknown>[] = [];
+const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+beforeEach(() => {
+  lines.length = 0;
+});
 /** Nothing rests, so that no test waits. */
 const EAGER = { cooldownMs: 0, failureMs: 0 };
 
@@ -64,6 +72,34 @@ describe('the keys of AUTH_JWKS_URL', () => {
     expect(await outcome(authenticator, await (await issuerKey('ES256')).sign())).toBe(REFUSED);
   });
 
+  test('one that does not name its key is told that it has expired', async () => {
+    const keys = [await issuerKey('ES256'), await issuerKey('ES256')];
+    const authenticator = over(await startIssuer(...keys.map(({ jwk }) => jwk)));
+    const expired = await keys[1]?.sign({ exp: now() - 60 });
+    await expect(authenticator.authenticate(`Bearer ${expired}`)).rejects.toThrow(/^The token has expired\./);
+  });
+
+  test('are asked for before the first token comes', async () => {
+    const issuer = await startIssuer((await issuerKey('ES256', 'one')).jwk);
+    const orm = await openOrm(await createDatabase('sqlite', 'migrated'));
+    await listening(orm, { variables: { AUTH_JWKS_URL: issuer.url } });
+    await until(() => issuer.asked === 1);
+  });
+
+  test('are taken for tokens of any audience where AUTH_AUDIENCE is not set, and the log warns of it', async () => {
+    const issuer = await startIssuer((await issuerKey('ES256', 'one')).jwk);
+    const warnings = (variables: NodeJS.ProcessEnv) => {
+      lines.length = 0;
+      createAuthenticator(parseConfig(variables), log);
+      return lines.map(({ msg }) => msg);
+    };
+    expect(warnings({ AUTH_JWKS_URL: issuer.url })).toEqual([
+      'AUTH_AUDIENCE is not set: tokens that the issuer gave out for other applications are taken here, too.',
+    ]);
+    expect(warnings({ AUTH_JWKS_URL: issuer.url, AUTH_AUDIENCE: 'todo' })).toEqual([]);
+    expect(warnings({ AUTH_SECRET: SECRET })).toEqual([]);
+  });
+
   test('are asked for once, however many tokens come', async () => {
     const key = await issuerKey('EdDSA', 'one');
     const issuer = await startIssuer(key.jwk);
@@ -114,25 +150,52 @@ describe('while the issuer does not answer', () => {
     key = await issuerKey('ES256', 'one');
   });
 
-  test.each<[string, Issuer['answer'] | 'closed']>([
+  test.each<[string, Issuer['answer'] | 'closed' | 'silent']>([
     ['nobody listens', 'closed'],
     ['a failure', { status: 500 }],
     ['no JSON', { body: '<html>' }],
     ['no keys', { body: '{"keys":7}' }],
+    ['more than any keys take', { body: `{"keys":[]}${' '.repeat(2 ** 20)}` }],
+    ['nothing for too long', 'silent'],
   ])('%s: it cannot be checked, and once it can, it is', async (_what, answer) => {
     const issuer = await startIssuer(key.jwk);
-    const authenticator = over(issuer);
+    const authenticator = over(issuer, { ...EAGER, timeoutMs: answer === 'silent' ? 100 : undefined });
     if (answer === 'closed') {
       await issuer.close();
     } else {
-      issuer.answer = answer;
+      issuer.answer = answer === 'silent' ? { isSilent: true } : answer;
     }
     const token = await key.sign();
     expect(await outcome(authenticator, token)).toBe(UNAVAILABLE);
-    if (answer !== 'closed') {
+    expect(lines).toContainEqual(
+      expect.objectContaining({ level: 40, msg: 'The keys of AUTH_JWKS_URL could not be read' }),
+    );
+    if (answer !== 'closed' && answer !== 'silent') {
       issuer.answer = undefined;
       expect(await outcome(authenticator, token)).toBe('ann');
     }
+  });
+
+  test('the log names its address without what may be a secret', async () => {
+    const issuer = await startIssuer(key.jwk);
+    issuer.answer = { status: 500 };
+    const url = `${issuer.url}?key=hush`;
+    await outcome(over({ ...issuer, url }), await key.sign());
+    expect(lines.at(-1)).toMatchObject({ url: issuer.url });
+    expect(JSON.stringify(lines)).not.toContain('hush');
+  });
+
+  test('over HTTP it is 503, with when to try again', async () => {
+    const issuer = await startIssuer(key.jwk);
+    issuer.answer = { status: 500 };
+    const orm = await openOrm(await createDatabase('sqlite', 'migrated'));
+    const api = await testServer(orm, { AUTH_JWKS_URL: issuer.url });
+    const authorization = `Bearer ${await key.sign()}`;
+    expect(await api.ask('{ __typename }', {}, { authorization })).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '5' },
+      errors: [{ extensions: { code: 'AUTHENTICATION_UNAVAILABLE', requestId: expect.any(String) } }],
+    });
   });
 
   test('it is not asked again at once', async () => {

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import { parseConfig } from '../../../src/config.ts';
 import { openOrm } from '../../../src/database/orm.ts';
 import { createAuthenticator } from '../../../src/server/authentication/authenticator.ts';
+import { isRebound } from '../../../src/server/authentication/single-user.ts';
 import { createDatabase } from '../../support/templates.ts';
 import { type TestServer, testServer } from '../server.ts';
 import { listening } from '../subscriptions/sockets.ts';
@@ -20,16 +21,23 @@ describe('without authentication', () => {
     },
   );
 
-  test.each(['0.0.0.0', '::', '192.168.1.7', '128.0.0.1', '::ffff:10.0.0.1', 'localhost.example', 'example'])(
-    'HOST=%s is refused, unless there is a secret or an issuer',
-    (HOST) => {
-      expect(() => start({ HOST })).toThrow(
-        `HOST is ${HOST}, where others may reach the API, and nobody has to say who they are: set AUTH_JWKS_URL or AUTH_SECRET, or HOST=127.0.0.1.`,
-      );
-      expect(start({ HOST, AUTH_SECRET: SECRET }).isSingleUser).toBe(false);
-      expect(start({ HOST, AUTH_JWKS_URL: 'https://id.example/keys' }).isSingleUser).toBe(false);
-    },
-  );
+  test.each([
+    '0.0.0.0',
+    '::',
+    '192.168.1.7',
+    '126.0.0.1',
+    '128.0.0.1',
+    '::ffff:10.0.0.1',
+    'localhost.example',
+    'evillocalhost',
+    'example',
+  ])('HOST=%s is refused, unless there is a secret or an issuer', (HOST) => {
+    expect(() => start({ HOST })).toThrow(
+      `HOST is ${HOST}, where others may reach the API, and nobody has to say who they are: set AUTH_JWKS_URL or AUTH_SECRET, or HOST=127.0.0.1.`,
+    );
+    expect(start({ HOST, AUTH_SECRET: SECRET }).isSingleUser).toBe(false);
+    expect(start({ HOST, AUTH_JWKS_URL: 'https://id.example/keys' }).isSingleUser).toBe(false);
+  });
 
   test('production is refused on any address', () => {
     expect(() => start({ NODE_ENV: 'production' })).toThrow(
@@ -53,13 +61,22 @@ describe('a page of another site whose name leads to this machine (DNS rebinding
     },
   );
 
-  test.each(['evil.example', 'evil.example:4000', 'localhost.evil.example', '192.168.1.7:4000', '%%%'])(
-    '%j is not, at any address',
-    async (host) => {
-      expect(await statusFor(host)).toBe(403);
-      expect(await statusFor(host, '/schema.graphql')).toBe(403);
-    },
-  );
+  test.each([
+    'evil.example',
+    'evil.example:4000',
+    'localhost.evil.example',
+    'evillocalhost',
+    'localhost:evil.example',
+    '192.168.1.7:4000',
+    '%%%',
+  ])('%j is not, at any address', async (host) => {
+    expect(await statusFor(host)).toBe(403);
+    expect(await statusFor(host, '/schema.graphql')).toBe(403);
+  });
+
+  test('a program that sends no name is none', () => {
+    expect(isRebound(undefined)).toBe(false);
+  });
 
   test('it is told what to do', async () => {
     const answer = await api.server.inject({ url: '/graphql', headers: { host: 'evil.example' } });

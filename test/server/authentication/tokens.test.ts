@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { JWTPayload } from 'jose';
 import { openOrm } from '../../../src/database/orm.ts';
 import { createDatabase } from '../../support/templates.ts';
 import { type Answer, type TestServer, testServer } from '../server.ts';
-import { hs256, issuerKey, now, part, SECRET } from './tokens.ts';
+import { issuerKey, now, part, SECRET, hs256 as signed } from './tokens.ts';
+
+/** As long as HS512 needs it. */
+const LONG_SECRET = SECRET.repeat(2);
+const hs256 = (claims: JWTPayload = {}, secret = LONG_SECRET, alg = 'HS256') => signed(claims, secret, alg);
 
 const QUERY = '{ todos { totalCount } }';
 
@@ -10,7 +15,7 @@ let api: TestServer;
 
 beforeAll(async () => {
   api = await testServer(await openOrm(await createDatabase('sqlite', 'migrated')), {
-    AUTH_SECRET: SECRET,
+    AUTH_SECRET: LONG_SECRET,
     AUTH_ISSUER: 'https://id.example',
     AUTH_AUDIENCE: 'todo',
     NODE_ENV: 'production',
@@ -19,6 +24,17 @@ beforeAll(async () => {
 });
 
 const RIGHT = { iss: 'https://id.example', aud: 'todo' };
+
+/** Claims of which a token has so many bytes. */
+function longest(bytes: number): JWTPayload {
+  const claims = (length: number) => ({ ...RIGHT, sub: 'ann', exp: now() + 3600, x: 'x'.repeat(length) });
+  const size = (length: number) => part({ alg: 'HS256' }).length + part(claims(length)).length + 45;
+  let length = 0;
+  while (size(length) < bytes) {
+    length++;
+  }
+  return claims(length);
+}
 
 function askWith(authorization: string | undefined): Promise<Answer> {
   return api.ask(QUERY, {}, authorization === undefined ? {} : { authorization });
@@ -32,6 +48,7 @@ describe('served', () => {
     ['one that expired within the skew', { ...RIGHT, exp: now() - 10 }, 'Bearer'],
     ['one that begins within the skew', { ...RIGHT, nbf: now() + 10 }, 'Bearer'],
     ['a subject of 255 code points', { ...RIGHT, sub: '😀'.repeat(255) }, 'Bearer'],
+    ['one of 8 KiB', longest(8_192), 'Bearer'],
   ])('%s', async (_what, claims, scheme) => {
     const answer = await askWith(`${scheme} ${await hs256(claims)}`);
     expect([answer.status, answer.data]).toEqual([200, { todos: { totalCount: 0 } }]);
@@ -47,6 +64,7 @@ describe('UNAUTHENTICATED, with status 401 and a challenge', () => {
     ['another scheme', () => `Basic ${btoa('ann:secret')}`],
     ['a scheme without a token', () => 'Bearer'],
     ['a token that is none', () => 'Bearer nonsense'],
+    ['a right one, with something behind it', async () => `Bearer ${await hs256(RIGHT)} x`],
     ['characters that no token has', () => 'Bearer a.b.c;d'],
     ['parts that are no JSON', () => 'Bearer YQ.YQ.YQ'],
     ['alg none', () => `Bearer ${unsigned({ alg: 'none' })}`],
@@ -54,9 +72,9 @@ describe('UNAUTHENTICATED, with status 401 and a challenge', () => {
     ['no alg', () => `Bearer ${unsigned({})}YQ`],
     ['alg that is no text', () => `Bearer ${unsigned({ alg: ['HS256'] })}YQ`],
     ['a header that must be understood', () => `Bearer ${unsigned({ alg: 'HS256', crit: ['x'], x: 1 })}YQ`],
-    ['HS512, by the same secret', async () => `Bearer ${await hs256(RIGHT, SECRET.repeat(2), 'HS512')}`],
+    ['HS512, by the same secret', async () => `Bearer ${await hs256(RIGHT, LONG_SECRET, 'HS512')}`],
     ['RS256', async () => `Bearer ${await (await issuerKey('RS256')).sign(RIGHT)}`],
-    ['another secret', async () => `Bearer ${await hs256(RIGHT, SECRET.replace('a', 'b'))}`],
+    ['another secret', async () => `Bearer ${await hs256(RIGHT, LONG_SECRET.replace('a', 'b'))}`],
     ['an expired one', async () => `Bearer ${await hs256({ ...RIGHT, exp: now() - 60 })}`],
     ['one without exp', async () => `Bearer ${await hs256({ ...RIGHT, exp: undefined })}`],
     [
@@ -73,7 +91,7 @@ describe('UNAUTHENTICATED, with status 401 and a challenge', () => {
     ['a subject of 256 code points', async () => `Bearer ${await hs256({ ...RIGHT, sub: 'a'.repeat(256) })}`],
     ['a subject that no database stores', async () => `Bearer ${await hs256({ ...RIGHT, sub: 'a\0' })}`],
     ['the subject "local"', async () => `Bearer ${await hs256({ ...RIGHT, sub: 'local' })}`],
-    ['one of more than 8 KiB', async () => `Bearer ${await hs256({ ...RIGHT, x: 'x'.repeat(8192) })}`],
+    ['one of more than 8 KiB', async () => `Bearer ${await hs256(longest(8_193))}`],
     ['a cut one', async () => `Bearer ${(await hs256(RIGHT)).slice(0, -2)}`],
   ])('%s', async (_what, authorization) => {
     api.log.length = 0;
@@ -90,6 +108,7 @@ describe('UNAUTHENTICATED, with status 401 and a challenge', () => {
     expect(message).toMatch(/^[A-Z].{20,120}\.$/);
     const log = JSON.stringify(api.log);
     expect(api.log.filter(({ level }) => Number(level) >= 40)).toEqual([]);
+    expect(api.log.at(-1)).toMatchObject({ msg: 'Request', status: 401, codes: ['UNAUTHENTICATED'] });
     for (const secret of [SECRET, ...(sent?.split(/[ .]/) ?? [])].filter((text) => text.length > 12)) {
       expect(log + JSON.stringify(answer)).not.toContain(secret);
     }
@@ -103,6 +122,15 @@ describe('UNAUTHENTICATED, with status 401 and a challenge', () => {
       payload: '{ no JSON',
     });
     expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  test.each([
+    ['an expired one', { exp: now() - 60 }, { reason: 'ERR_JWT_EXPIRED', claim: 'exp' }],
+    ['another audience', { aud: 'other' }, { reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'aud' }],
+  ])('the log says why: %s', async (_what, claims, reason) => {
+    api.log.length = 0;
+    await askWith(`Bearer ${await hs256({ ...RIGHT, ...claims })}`);
+    expect(api.log[0]).toMatchObject({ level: 30, msg: 'A token was refused', ...reason });
   });
 
   test('an expired token says so, that a client gets another', async () => {

@@ -46,7 +46,7 @@ export interface Issuer {
   /** What it publishes now. */
   keys: JWK[];
   /** Instead of the keys, where there is something. */
-  answer: { status?: number; body?: string } | undefined;
+  answer: { status?: number; body?: string; isSilent?: boolean } | undefined;
   /** How often it was asked. */
   asked: number;
   /** Closes its port: nobody listens there then. */
@@ -65,7 +65,10 @@ afterAll(async () => {
 export async function startIssuer(...keys: JWK[]): Promise<Issuer> {
   const server = createServer((_request, response) => {
     issuer.asked++;
-    const { status = 200, body = JSON.stringify({ keys: issuer.keys }) } = issuer.answer ?? {};
+    const { status = 200, body = JSON.stringify({ keys: issuer.keys }), isSilent } = issuer.answer ?? {};
+    if (isSilent) {
+      return;
+    }
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   });
   servers.add(server);

@@ -40,6 +40,8 @@ describe('the cost', () => {
     [20, '{ todos { edges { cursor node { title } } } }'],
     [7, '{ todos(first: 7) { nodes { title } } }'],
     [7, '{ todos(last: 7) { nodes { title } } }'],
+    // Refused by the field itself; the larger one counts all the same.
+    [7, '{ todos(first: 7, last: 3) { nodes { title } } }'],
     [7, 'query ($n: Int) { todos(first: $n) { nodes { title } } }', { n: 7 }],
     [7, 'query ($n: Int = 7) { todos(first: $n) { nodes { title } } }'],
     [20, 'query ($n: Int) { todos(first: $n) { nodes { title } } }', { n: null }],
@@ -65,6 +67,7 @@ describe('the cost', () => {
     [1, '{ node(id: "a") { id ... on Todo { title } } }'],
     [3, '{ nodes(ids: ["a", "b", "c"]) { id } }'],
     [1, '{ nodes(ids: "a") { id } }'],
+    [1, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: 'a' }],
     [
       3 * 21,
       'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Todo { tags { name } } } }',

@@ -58,9 +58,11 @@ describe('a request is refused', () => {
     const answer = await answerTo(sent);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toMatch(/connection: close/i);
+    const requestId = /^x-request-id: (\S+)/im.exec(answer)?.[1];
     expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({
-      errors: [{ extensions: { code, requestId: expect.any(String) } }],
+      errors: [{ extensions: { code, requestId } }],
     });
+    expect(requestId).toMatch(/^[\w-]{36}$/);
   });
 
   test('whose body is compressed', async () => {
@@ -72,7 +74,37 @@ describe('a request is refused', () => {
       payload: gzipSync(BODY),
     });
     expect([statusCode, JSON.parse(body).errors[0].extensions.code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+    expect(api.log.at(-1)).toMatchObject({ status: 415, codes: ['UNSUPPORTED_MEDIA_TYPE'] });
   });
+
+  test('not whose body says that it is not compressed', async () => {
+    const { statusCode } = await api.server.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { ...JSON_TYPE, 'content-encoding': 'Identity' },
+      payload: BODY,
+    });
+    expect(statusCode).toBe(200);
+  });
+});
+
+test('who does not read an answer is dropped', async () => {
+  const { server } = await testServer(await openOrm(await createDatabase('sqlite', 'migrated')), {
+    RECEIVE_TIMEOUT_MS: '200',
+    REQUEST_TIMEOUT_MS: '200',
+  });
+  // More than the system keeps for either end.
+  server.get('/large', (_request, reply) => reply.send('x'.repeat(2 ** 26)));
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  const connected = once(server.server, 'connection');
+  const client = connect((server.server.address() as AddressInfo).port, '127.0.0.1');
+  client.on('error', () => {});
+  client.pause();
+  client.write('GET /large HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+  const [socket] = await connected;
+  await once(socket, 'close');
+  client.destroy();
+  await server.close();
 });
 
 describe('a page of another site', () => {
@@ -95,12 +127,24 @@ describe('a page of another site', () => {
     expect(asked.headers).toMatchObject({
       'access-control-allow-origin': ORIGIN,
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': expect.stringMatching(/\bauthorization\b.*\bx-request-id\b/),
+      'access-control-max-age': '86400',
     });
+    // What clients of GraphQL send, and this API's own.
+    expect(String(asked.headers['access-control-allow-headers']).split(', ')).toEqual(
+      expect.arrayContaining([
+        'authorization',
+        'content-type',
+        'x-request-id',
+        'apollo-require-preflight',
+        'x-apollo-operation-name',
+        'x-todo-read-after',
+      ]),
+    );
     const answered = await ask(ORIGIN);
     expect(answered.headers).toMatchObject({
       'access-control-allow-origin': ORIGIN,
-      'access-control-expose-headers': expect.stringMatching(/x-request-id.*retry-after/),
+      'access-control-expose-headers':
+        'x-request-id, ratelimit, ratelimit-policy, retry-after, x-todo-read-after',
       vary: expect.stringMatching(/origin/i),
     });
     expect(answered.headers).not.toHaveProperty('access-control-allow-credentials');

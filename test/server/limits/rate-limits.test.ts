@@ -58,7 +58,7 @@ describe('the address of a client', () => {
 
 describe('requests', () => {
   test('of a user are refused when there were too many, and others are served', async () => {
-    const { ask } = await testServer(orm, { ...AUTH, RATE_LIMIT_PER_USER: '2' });
+    const { ask, log } = await testServer(orm, { ...AUTH, RATE_LIMIT_PER_USER: '2' });
     const first = await ask('{ __typename }', {}, { authorization: ann });
     expect(first.headers).toMatchObject({
       'ratelimit-policy': '"address";q=6000;w=60, "user";q=2;w=60',
@@ -67,6 +67,7 @@ describe('requests', () => {
     await ask('{ __typename }', {}, { authorization: ann });
     const third = await ask('{ __typename }', {}, { authorization: ann });
     expect(third).toMatchObject({ status: 429, errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    expect(log.at(-1)).toMatchObject({ status: 429, codes: ['RATE_LIMITED'] });
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
     expect((await ask('{ __typename }', {}, { authorization: bob })).status).toBe(200);
   });
