@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { graphql } from 'graphql';
-import { sql } from 'kysely';
 import type { DatabaseLocation } from '../src/config.ts';
 import { dialectOf } from '../src/database/dialect.ts';
 import { type Orm, openOrm } from '../src/database/orm.ts';
 import { ordered, run } from '../src/database/sql.ts';
+import { sql } from '../src/database/sql-template.ts';
 import { LOCAL_VIEWER } from '../src/domain/viewer.ts';
 import { startPostgres } from '../src/migrator/rehearse/scratch/postgres-server.ts';
 import { resolvers, typeDefs } from '../src/resolvers/index.ts';
@@ -124,7 +124,7 @@ async function cursorAt(em: Orm['em'], orderBy: TodoOrder[]): Promise<string> {
   });
   const properties = order.keys.map(({ property }) => property);
   const columns = properties.map(
-    (property) => sql`${sql.ref(rowMap.column(property).name)} as ${sql.id(property)}`,
+    (property) => sql`${sql.ref(rowMap.column(property).name)} as ${sql.ref(property)}`,
   );
   const rows = await run(
     em,

@@ -1,7 +1,7 @@
 /** The product's own server, but a todo is created as one would write it by hand: one statement, and nothing is checked. */
-import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { run } from '../../src/database/sql.ts';
+import { sql } from '../../src/database/sql-template.ts';
 import { positionAtEnd } from '../../src/domain/position.ts';
 import { Priority } from '../../src/entities/priority.ts';
 import type { Todo } from '../../src/entities/todo.ts';

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { Dialect } from './dialect.ts';
 import type { DatabaseValue, RowMap } from './row-map.ts';
 import type { OwnedCondition } from './scope.ts';
 import { ordered, type Sql } from './sql.ts';
+import { sql } from './sql-template.ts';
 
 /** Something that a statement reads along with each row: of other tables, as JSON. */
 export interface Embedded {
@@ -24,7 +24,7 @@ export interface Embedding<Entity> {
 /** The one row that belongs to a row, as a JSON array of its values; null where there is none. */
 export function oneRow<Entity>(embedding: Embedding<Entity>, table: string): Sql {
   const { rowMap, where } = embedding;
-  return sql`(select ${valuesOf(embedding)} from ${sql.table(rowMap.table)} where ${where(table)})`;
+  return sql`(select ${valuesOf(embedding)} from ${sql.ref(rowMap.table)} where ${where(table)})`;
 }
 
 /**
@@ -47,7 +47,7 @@ export function manyRows<Entity>(
       : sql`coalesce(json_agg(${valuesOf(embedding)} ${order}), '[]')`;
   // SQLite then goes through the pairs and looks up each row, instead of looking up the pairs for each row.
   const join = dialect === 'sqlite' ? sql`cross join` : sql`join`;
-  return sql`(select ${all} from ${sql.table(pairs.table)} ${join} ${sql.table(rowMap.table)} on ${sql.ref(`${rowMap.table}.id`)} = ${sql.ref(`${pairs.table}.${pairs.own}`)} where ${where(table)})`;
+  return sql`(select ${all} from ${sql.ref(pairs.table)} ${join} ${sql.ref(rowMap.table)} on ${sql.ref(`${rowMap.table}.id`)} = ${sql.ref(`${pairs.table}.${pairs.own}`)} where ${where(table)})`;
 }
 
 function valuesOf<Entity>({ rowMap, properties, dialect }: Embedding<Entity>): Sql {
@@ -62,8 +62,12 @@ export function readEmbedded<Entity extends object>(
   { rowMap, properties }: Pick<Embedding<Entity>, 'rowMap' | 'properties'>,
   arrays: readonly DatabaseValue[][],
 ): Entity[] {
-  const rows = arrays.map((values) =>
-    Object.fromEntries(properties.map((property, index) => [property, values[index]])),
-  );
+  const rows = arrays.map((values) => {
+    const row: Record<string, DatabaseValue> = {};
+    properties.forEach((property, index) => {
+      row[property] = values[index];
+    });
+    return row;
+  });
   return rowMap.read(rows, properties);
 }

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Dialect } from './dialect.ts';
 import type { Column, DatabaseValue } from './row-map.ts';
 import { type Condition, isNull, ordered, type Sql } from './sql.ts';
+import { sql } from './sql-template.ts';
 
 /** One column of an order. What has no value comes last, whichever the direction. */
 export interface Key {

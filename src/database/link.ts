@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Condition, Sql } from './sql.ts';
+import { sql } from './sql-template.ts';
 
 /** How the rows of a table lead to those that they belong to: by a column of theirs, or by a table in between. */
 export type Link =
@@ -12,7 +12,7 @@ export function linkedTo(table: string, link: Link, parent: Sql): Condition {
     return sql`${sql.ref(`${table}.${link.column}`)} = ${parent}`;
   }
   const { table: between, own, parent: column } = link.through;
-  return sql`${sql.ref(`${table}.id`)} in (select ${sql.ref(`${between}.${own}`)} from ${sql.table(between)} where ${sql.ref(
+  return sql`${sql.ref(`${table}.id`)} in (select ${sql.ref(`${between}.${own}`)} from ${sql.ref(between)} where ${sql.ref(
     `${between}.${column}`,
   )} = ${parent})`;
 }

@@ -1,10 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
 import type { RowMap } from './row-map.ts';
 import { selected } from './rows.ts';
 import type { OwnedCondition } from './scope.ts';
 import { run } from './sql.ts';
+import { sql } from './sql-template.ts';
 
 /**
  * The rows that meet `where`, by id, with the values of `properties`. Until the end of the transaction nobody else
@@ -23,7 +23,7 @@ export async function lockRows<Entity extends { id: string }>(
   const lock = dialectOf(em) === 'sqlite' ? sql`` : mode === 'share' ? sql` for share` : sql` for update`;
   const rows = await run(
     em,
-    sql`select ${selected(rowMap, properties)} from ${sql.table(rowMap.table)} where ${where} order by ${sql.ref(rowMap.column('id').name)}${lock}`,
+    sql`select ${selected(rowMap, properties)} from ${sql.ref(rowMap.table)} where ${where} order by ${sql.ref(rowMap.column('id').name)}${lock}`,
   );
   return rowMap.read(rows, properties);
 }

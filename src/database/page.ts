@@ -1,11 +1,11 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
 import type { Embedded } from './embed.ts';
 import { type Key, orderOfSelected, type Position, type Segment, segments, type Walk } from './keyset.ts';
 import type { Column, DatabaseValue, RowMap } from './row-map.ts';
 import type { OwnedCondition } from './scope.ts';
 import { allOf, type Condition, refer, type Sql } from './sql.ts';
+import { sql } from './sql-template.ts';
 
 /** One key of a list's order. What has no value comes last, whichever the direction. */
 export interface Ordering<Entity> {
@@ -85,7 +85,7 @@ export class PageQuery<Entity extends object> {
     const [found, limit] = behind ? [this.#behind, 1] : [this.#ahead, this.#request.size + 1];
     return found.map(
       ({ conditions, order }) =>
-        sql`select ${sql.join(columns)} from ${sql.table(this.rowMap.table)} where ${allOf([
+        sql`select ${sql.join(columns)} from ${sql.ref(this.rowMap.table)} where ${allOf([
           this.#request.where,
           ...(within === undefined ? [] : [within]),
           ...conditions,
@@ -115,13 +115,15 @@ export class PageQuery<Entity extends object> {
       const column = this.#columns.get(property) ?? this.rowMap.column(property);
       const value =
         table === undefined || column.expression ? refer(column) : sql.ref(`${table}.${column.name}`);
-      return sql`${value} as ${sql.id(property)}`;
+      return sql`${value} as ${sql.ref(property)}`;
     });
     const { embedded = [] } = this.#request;
     for (const { name, expression } of embedded) {
-      columns.push(sql`${expression(table ?? this.rowMap.table)} as ${sql.id(name)}`);
+      columns.push(sql`${expression(table ?? this.rowMap.table)} as ${sql.ref(name)}`);
     }
-    return isBehind === undefined ? columns : [...columns, sql`${sql.lit(isBehind)} as ${sql.id(IS_BEHIND)}`];
+    return isBehind === undefined
+      ? columns
+      : [...columns, sql`${sql.raw(`${isBehind}`)} as ${sql.ref(IS_BEHIND)}`];
   }
 
   /** Terms that order the selected rows. */
@@ -157,7 +159,7 @@ function joinParts(parts: readonly Sql[], order: readonly Sql[]): Sql {
 /** The rows of all `parts`. SQLite allows `limit` in a part of a union only inside a subquery, PostgreSQL `collate` only outside of the union. */
 export function unionOf(parts: readonly Sql[]): Sql {
   return sql.join(
-    parts.map((part, index) => sql`select * from (${part}) as ${sql.id(`part_${index}`)}`),
-    sql` union all `,
+    parts.map((part, index) => sql`select * from (${part}) as ${sql.ref(`part_${index}`)}`),
+    ' union all ',
   );
 }

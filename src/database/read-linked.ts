@@ -1,10 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
 import { read } from './read.ts';
 import type { RowMap } from './row-map.ts';
 import type { OwnedCondition } from './scope.ts';
 import { isAmong, ordered } from './sql.ts';
+import { sql } from './sql-template.ts';
 
 /** A table that has a row for each pair that belongs together, and the columns of the two ids. */
 export interface Pairs {
@@ -32,12 +32,12 @@ export async function readLinked<Entity extends object>(
   const { table } = rowMap;
   const parent = sql.ref(`${pairs.table}.${pairs.parent}`);
   const selected = properties.map(
-    (property) => sql`${sql.ref(`${table}.${rowMap.column(property).name}`)} as ${sql.id(property)}`,
+    (property) => sql`${sql.ref(`${table}.${rowMap.column(property).name}`)} as ${sql.ref(property)}`,
   );
   const rows = await read(
     em,
-    sql`select ${parent} as "_parent", ${sql.join(selected)} from ${sql.table(pairs.table)}
-      join ${sql.table(table)} on ${sql.ref(`${table}.id`)} = ${sql.ref(`${pairs.table}.${pairs.own}`)}
+    sql`select ${parent} as "_parent", ${sql.join(selected)} from ${sql.ref(pairs.table)}
+      join ${sql.ref(table)} on ${sql.ref(`${table}.id`)} = ${sql.ref(`${pairs.table}.${pairs.own}`)}
       where ${isAmong(parent, parents, dialect)} and ${where}
       order by ${ordered({ ...rowMap.column(by), name: `${table}.${rowMap.column(by).name}` }, dialect)}, ${sql.ref(`${table}.id`)}`,
   );

@@ -1,11 +1,11 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
 import { type Link, linkedTo } from './link.ts';
 import { PageQuery, type PageRequest, type PageRows, unionOf } from './page.ts';
 import { read } from './read.ts';
 import type { RowMap } from './row-map.ts';
 import type { Sql } from './sql.ts';
+import { sql } from './sql-template.ts';
 
 /** Reads a page in one statement, whose cost depends on the size of the page and not on where it lies. */
 export async function readPage<Entity extends object>(
@@ -49,7 +49,7 @@ function inPostgresql<Entity extends object>(
   parents: readonly string[],
 ): Sql {
   const page = query.statement(linkedTo(query.rowMap.table, link, sql.ref('parent.id')));
-  return sql`select "parent"."n" - 1 as ${sql.id(PARENT)}, "page".*
+  return sql`select "parent"."n" - 1 as ${sql.ref(PARENT)}, "page".*
     from unnest(${parents}::uuid[]) with ordinality as "parent"("id", "n") cross join lateral (${page}) as "page"
     order by "parent"."n", ${sql.join(query.order())}`;
 }
@@ -62,10 +62,10 @@ function inSqlite<Entity extends object>(
 ): Sql {
   const { table } = query.rowMap;
   const within = linkedTo(table, link, sql.ref('parent.value'));
-  const side = (isBehind: 0 | 1): Sql => sql`select "parent"."key" as ${sql.id(PARENT)}, ${sql.join(
+  const side = (isBehind: 0 | 1): Sql => sql`select "parent"."key" as ${sql.ref(PARENT)}, ${sql.join(
     query.selected('row', query.isTwoSided ? isBehind : undefined),
-  )} from json_each(${JSON.stringify(parents)}) as "parent" cross join ${sql.table(table)} as "row"
+  )} from json_each(${JSON.stringify(parents)}) as "parent" cross join ${sql.ref(table)} as "row"
     where "row"."id" in (${unionOf(query.parts([sql.ref('id')], isBehind === 1, within))})`;
   const sides = query.isTwoSided ? [side(0), side(1)] : [side(0)];
-  return sql`select * from (${sql.join(sides, sql` union all `)}) order by ${sql.id(PARENT)}, ${sql.join(query.order())}`;
+  return sql`select * from (${sql.join(sides, ' union all ')}) order by ${sql.ref(PARENT)}, ${sql.join(query.order())}`;
 }

@@ -10,7 +10,7 @@ export async function read(em: SqlEntityManager, query: Sql): Promise<Record<str
   return reads === undefined
     ? readFromPrimary(em, query)
     : reads.run(
-        (kysely) => runOn(kysely, query),
+        (kysely) => runOn(kysely, 'postgresql', query),
         () => readFromPrimary(em, query),
       );
 }

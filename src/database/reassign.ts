@@ -1,8 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import type { RowMap } from './row-map.ts';
 import { ownedBy } from './scope.ts';
 import { run } from './sql.ts';
+import { sql } from './sql-template.ts';
 
 /** Makes all rows of one owner those of another, deleted ones too, and nothing else of them new; returns how many. */
 export async function reassignRows<Entity extends { ownerId: string }>(
@@ -14,7 +14,7 @@ export async function reassignRows<Entity extends { ownerId: string }>(
   const owner = sql.ref(rowMap.column('ownerId').name);
   const moved = await run(
     em,
-    sql`update ${sql.table(rowMap.table)} set ${owner} = ${to} where ${ownedBy(rowMap, from)} returning 1 as "one"`,
+    sql`update ${sql.ref(rowMap.table)} set ${owner} = ${to} where ${ownedBy(rowMap, from)} returning 1 as "one"`,
   );
   return moved.length;
 }

@@ -1,6 +1,6 @@
 import { type EntityName, type EntityProperty, type Platform, Type } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import type { RawBuilder } from 'kysely';
+import type { Sql } from './sql-template.ts';
 
 /** A column's value as the driver gives it or takes it. */
 export type DatabaseValue = unknown;
@@ -10,7 +10,7 @@ export interface Column {
   /** The column's name in the database. */
   name: string;
   /** What to read instead, where the value is not stored but computed by the query. */
-  expression?: RawBuilder<unknown>;
+  expression?: Sql;
   nullable: boolean;
   /** Whether it is of a type whose order depends on a collation. */
   isText: boolean;

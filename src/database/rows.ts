@@ -1,5 +1,4 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
 import type { Embedded } from './embed.ts';
 import type { Link } from './link.ts';
@@ -7,10 +6,11 @@ import { read } from './read.ts';
 import type { RowMap } from './row-map.ts';
 import type { OwnedCondition } from './scope.ts';
 import { type Condition, isAmong, ordered, refer, type Sql } from './sql.ts';
+import { sql } from './sql-template.ts';
 
 /** How many rows of `table` meet `where`. */
 export async function countRows(em: SqlEntityManager, table: string, where: OwnedCondition): Promise<number> {
-  const [row] = await read(em, sql`select count(*) as "count" from ${sql.table(table)} where ${where}`);
+  const [row] = await read(em, sql`select count(*) as "count" from ${sql.ref(table)} where ${where}`);
   // PostgreSQL's count is a bigint, which arrives as text.
   return Number(row?.count);
 }
@@ -23,8 +23,8 @@ export async function countEach<Name extends string>(
   conditions: Readonly<Record<Name, Condition>>,
 ): Promise<Record<Name, number>> {
   const names = Object.keys(conditions) as Name[];
-  const counts = names.map((name) => sql`count(*) filter (where ${conditions[name]}) as ${sql.id(name)}`);
-  const [row] = await read(em, sql`select ${sql.join(counts)} from ${sql.table(table)} where ${where}`);
+  const counts = names.map((name) => sql`count(*) filter (where ${conditions[name]}) as ${sql.ref(name)}`);
+  const [row] = await read(em, sql`select ${sql.join(counts)} from ${sql.ref(table)} where ${where}`);
   return Object.fromEntries(names.map((name) => [name, Number(row?.[name])])) as Record<Name, number>;
 }
 
@@ -39,11 +39,11 @@ export async function countPerParent(
   const { through } = link;
   const parent = through ? sql.ref(`${through.table}.${through.parent}`) : sql.ref(`${table}.${link.column}`);
   const between: Sql = through
-    ? sql` join ${sql.table(through.table)} on ${sql.ref(`${through.table}.${through.own}`)} = ${sql.ref(`${table}.id`)}`
+    ? sql` join ${sql.ref(through.table)} on ${sql.ref(`${through.table}.${through.own}`)} = ${sql.ref(`${table}.id`)}`
     : sql``;
   const rows = await read(
     em,
-    sql`select ${parent} as "parent", count(*) as "count" from ${sql.table(table)}${between}
+    sql`select ${parent} as "parent", count(*) as "count" from ${sql.ref(table)}${between}
       where ${where} and ${isAmong(parent, parents, dialectOf(em))} group by ${parent}`,
   );
   return new Map(rows.map((row) => [String(row.parent), Number(row.count)]));
@@ -55,7 +55,7 @@ export function selected<Entity>(
   properties: readonly (keyof Entity & string)[],
 ): Sql {
   return sql.join(
-    properties.map((property) => sql`${refer(rowMap.column(property))} as ${sql.id(property)}`),
+    properties.map((property) => sql`${refer(rowMap.column(property))} as ${sql.ref(property)}`),
   );
 }
 
@@ -77,7 +77,9 @@ export async function readRows<Entity extends object>(
   where: OwnedCondition,
   { embedded = [], orderBy = [], limit }: RowsOptions<Entity> = {},
 ): Promise<Entity[]> {
-  const along = embedded.map(({ name, expression }) => sql`, ${expression(rowMap.table)} as ${sql.id(name)}`);
+  const along = embedded.map(
+    ({ name, expression }) => sql`, ${expression(rowMap.table)} as ${sql.ref(name)}`,
+  );
   const keys = orderBy.map(({ property, descending = false }) => {
     const key = ordered(rowMap.column(property), dialectOf(em));
     return descending ? sql`${key} desc` : key;
@@ -85,7 +87,7 @@ export async function readRows<Entity extends object>(
   const order = keys.length === 0 ? sql`` : sql` order by ${sql.join(keys)}`;
   const rows = await read(
     em,
-    sql`select ${selected(rowMap, properties)}${sql.join(along, sql``)} from ${sql.table(rowMap.table)} where ${where}${order}${limit === undefined ? sql`` : sql` limit ${limit}`}`,
+    sql`select ${selected(rowMap, properties)}${sql.join(along, '')} from ${sql.ref(rowMap.table)} where ${where}${order}${limit === undefined ? sql`` : sql` limit ${limit}`}`,
   );
   return rowMap.read(rows, properties);
 }

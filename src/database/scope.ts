@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { RowMap } from './row-map.ts';
 import { allOf, type Condition, type Sql } from './sql.ts';
+import { sql } from './sql-template.ts';
 
 /** Which rows of every table there are for a request. */
 export interface Scope {
@@ -49,7 +49,7 @@ export function ofRowOf<Entity extends OwnedEntity & { id: string }>(
   id: string,
   ownerId: string,
 ): OwnedCondition {
-  const table = sql.table(rowMap.table);
+  const table = sql.ref(rowMap.table);
   const whose = sql`select 1 from ${table} where ${sql.ref(`${rowMap.table}.id`)} = ${id} and ${ownedBy(rowMap, ownerId)}`;
   return owned(sql`(${reference} = ${id} and exists (${whose}))`);
 }

@@ -1,27 +1,27 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import { counted } from './activity.ts';
 import { FOLD_CASE } from './case-folding.ts';
-import type { Dialect } from './dialect.ts';
+import { type Dialect, dialectOf } from './dialect.ts';
 import type { Column, DatabaseValue } from './row-map.ts';
+import { type Sql, sql } from './sql-template.ts';
 
-/** A piece of SQL with its parameters. */
-export type Sql = RawBuilder<unknown>;
+export type { Sql };
 
 /** A condition that is true or false for every row, never null: so `not` turns it around. */
 export type Condition = Sql;
 
 /** Every one of `conditions` holds; none given holds always. */
 export function allOf(conditions: readonly Condition[]): Condition {
-  return joined(conditions, sql` and `) ?? sql`(1 = 1)`;
+  return joined(conditions, ' and ') ?? sql`(1 = 1)`;
 }
 
 /** At least one of `conditions` holds; none given holds never. */
 export function anyOf(conditions: readonly Condition[]): Condition {
-  return joined(conditions, sql` or `) ?? sql`(1 = 0)`;
+  return joined(conditions, ' or ') ?? sql`(1 = 0)`;
 }
 
-function joined(conditions: readonly Condition[], operator: Sql): Condition | undefined {
+function joined(conditions: readonly Condition[], operator: string): Condition | undefined {
   return conditions.length > 1 ? sql`(${sql.join(conditions, operator)})` : conditions[0];
 }
 
@@ -100,14 +100,17 @@ export function ordered(column: Column, dialect: Dialect): Sql {
 export async function run(em: SqlEntityManager, query: Sql): Promise<Record<string, DatabaseValue>[]> {
   // Kysely alone would open a connection without MikroORM's own set-up of it (SQLite: enforcing foreign keys).
   await em.getConnection().ensureConnection();
-  return runOn(em.getKysely<Record<string, never>>(), query);
+  return runOn(em.getKysely<Record<string, never>>(), dialectOf(em), query);
 }
 
-/** Runs `query` on a connection of `kysely`. */
+/** Runs `query` on a connection of `kysely`, which speaks `dialect`. */
 export async function runOn(
   kysely: Kysely<Record<string, never>>,
+  dialect: Dialect,
   query: Sql,
 ): Promise<Record<string, DatabaseValue>[]> {
-  const { rows } = await counted(() => query.$castTo<Record<string, DatabaseValue>>().execute(kysely));
+  const text = dialect === 'sqlite' ? query.sql : query.text;
+  const compiled = CompiledQuery.raw(text, query.values);
+  const { rows } = await counted(() => kysely.executeQuery<Record<string, DatabaseValue>>(compiled));
   return rows;
 }

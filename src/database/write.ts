@@ -1,10 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { dialectOf } from './dialect.ts';
 import type { Column, RowMap } from './row-map.ts';
 import { selected } from './rows.ts';
 import type { OwnedCondition } from './scope.ts';
 import { allOf, anyOf, ordered, run, type Sql } from './sql.ts';
+import { sql } from './sql-template.ts';
 
 /** Values of some properties of a row. */
 export type Values<Entity> = { [Property in keyof Entity & string]?: Entity[Property] };
@@ -44,7 +44,7 @@ export function insertStatement<Entity extends object>(
   const values = rows.map(
     (row) => sql`(${sql.join(properties.map((property) => rowMap.column(property).write(row[property])))})`,
   );
-  return sql`insert into ${sql.table(rowMap.table)} (${sql.join(columns)}) values ${sql.join(values)} on conflict do nothing returning ${everything(rowMap)}`;
+  return sql`insert into ${sql.ref(rowMap.table)} (${sql.join(columns)}) values ${sql.join(values)} on conflict do nothing returning ${everything(rowMap)}`;
 }
 
 /** Runs `insertStatement`. */
@@ -84,7 +84,7 @@ export function updateStatement<Entity extends Versioned>(
   ];
   const differs = pairs.map(({ column, value }) => sql`${column} is distinct from ${value}`);
   const conditions = differs.length === 0 ? [where] : [where, anyOf(differs)];
-  return sql`update ${sql.table(rowMap.table)} set ${sql.join(assignments)} where ${allOf(conditions)} returning ${everything(rowMap)}`;
+  return sql`update ${sql.ref(rowMap.table)} set ${sql.join(assignments)} where ${allOf(conditions)} returning ${everything(rowMap)}`;
 }
 
 /** Runs `updateStatement`. */
@@ -109,7 +109,7 @@ export async function removeRows<Entity extends object>(
   rowMap: RowMap<Entity>,
   { where, first }: Removal<Entity>,
 ): Promise<number> {
-  const table = sql.table(rowMap.table);
+  const table = sql.ref(rowMap.table);
   if (first === undefined) {
     return (await run(em, sql`delete from ${table} where ${where} returning 1 as "one"`)).length;
   }

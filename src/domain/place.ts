@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import { dialectOf } from '../database/dialect.ts';
 import type { RowMap } from '../database/row-map.ts';
 import { readRows } from '../database/rows.ts';
 import { within } from '../database/scope.ts';
 import { type Condition, compare, not, ordered } from '../database/sql.ts';
+import { sql } from '../database/sql-template.ts';
 import { belongsTo, isPresent, type Owned } from './owned.ts';
 import { positionAtEnd, positionAtStart, positionBetween } from './position.ts';
 import type { Unit } from './unit.ts';

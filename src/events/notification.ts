@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Sql } from '../database/sql.ts';
+import { sql } from '../database/sql-template.ts';
 
 /** The channel of PostgreSQL that events travel on. */
 export const CHANNEL = 'todo_events';
@@ -16,9 +16,9 @@ const CHARACTERS_PER_PART = 1_900;
  * Nothing comes between the parts: notifications are delivered transaction by transaction.
  */
 export function notifyOf(texts: Sql): Sql {
-  const fits = sql`octet_length("text") <= ${sql.lit(MAX_BYTES)}`;
-  const length = sql.lit(CHARACTERS_PER_PART);
-  return sql`select pg_notify(${sql.lit(CHANNEL)}, "payload") from (select case when ${fits} then "text" else concat("part" + 1, '/', "parts", '/', encode(sha256(convert_to("text", 'UTF8')), 'hex'), ' ', substr("text", "part" * ${length} + 1, ${length})) end as "payload" from (select "text", "place", case when ${fits} then 1 else (length("text") - 1) / ${length} + 1 end as "parts" from (${texts}) as "texts") as "measured", lateral generate_series(0, "parts" - 1) as "part" order by "place", "part") as "payloads"`;
+  const fits = sql`octet_length("text") <= ${sql.raw(`${MAX_BYTES}`)}`;
+  const length = sql.raw(`${CHARACTERS_PER_PART}`);
+  return sql`select pg_notify(${sql.raw(`'${CHANNEL}'`)}, "payload") from (select case when ${fits} then "text" else concat("part" + 1, '/', "parts", '/', encode(sha256(convert_to("text", 'UTF8')), 'hex'), ' ', substr("text", "part" * ${length} + 1, ${length})) end as "payload" from (select "text", "place", case when ${fits} then 1 else (length("text") - 1) / ${length} + 1 end as "parts" from (${texts}) as "texts") as "measured", lateral generate_series(0, "parts" - 1) as "part" order by "place", "part") as "payloads"`;
 }
 
 /** Puts texts together again that came in parts. */

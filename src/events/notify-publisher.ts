@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { run, type Sql } from '../database/sql.ts';
+import { sql } from '../database/sql-template.ts';
 import type { Todo } from '../entities/todo.ts';
 import { encodeEvent } from './event-text.ts';
 import { notifyOf } from './notification.ts';

@@ -32,6 +32,9 @@ export class Selection {
   readonly #type: GraphQLObjectType;
   readonly #fields = new Map<string, FieldNode[]>();
   readonly #byKey = new Map<string, readonly FieldNode[]>();
+  // Several readers ask for the same.
+  readonly #under = new Map<string, Selection>();
+  #selected: readonly SelectedField[] | undefined;
 
   /** What is asked of the objects that the field of `info` returns; where it returns an interface, of those of `type`. */
   static of(info: GraphQLResolveInfo, type: string = getNamedType(info.returnType).name): Selection {
@@ -71,7 +74,12 @@ export class Selection {
   }
 
   /** The fields as the answer has them: one that is asked for under two aliases is two. */
-  *fields(): Iterable<SelectedField> {
+  fields(): readonly SelectedField[] {
+    this.#selected ??= [...this.#select()];
+    return this.#selected;
+  }
+
+  *#select(): Iterable<SelectedField> {
     for (const [key, nodes] of this.#byKey) {
       const [node] = nodes;
       const definition = node && this.#type.getFields()[node.name.value];
@@ -94,8 +102,17 @@ export class Selection {
 
   /** What is asked of the objects in `field`; undefined where the field itself is not asked for. */
   under(field: string): Selection | undefined {
+    const known = this.#under.get(field);
+    if (known !== undefined) {
+      return known;
+    }
     const nodes = this.#fields.get(field);
     const definition = this.#type.getFields()[field];
-    return nodes && definition && new Selection(this.#info, getNamedType(definition.type).name, nodes);
+    if (nodes === undefined || definition === undefined) {
+      return undefined;
+    }
+    const below = new Selection(this.#info, getNamedType(definition.type).name, nodes);
+    this.#under.set(field, below);
+    return below;
   }
 }

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { rowMapOf } from '../../src/database/row-map.ts';
 import { readRows } from '../../src/database/rows.ts';
 import { ofEverybody } from '../../src/database/scope.ts';
 import { allOf, compare, run } from '../../src/database/sql.ts';
+import { sql } from '../../src/database/sql-template.ts';
 import { Todo } from '../../src/entities/todo.ts';
 import { describeDatabases } from '../support/databases.ts';
 import { aTodo } from '../support/things.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { run } from '../../src/database/sql.ts';
+import { sql } from '../../src/database/sql-template.ts';
 import { positionAtEnd } from '../../src/domain/position.ts';
 import { purge } from '../../src/domain/purge.ts';
 import { List } from '../../src/entities/list.ts';
@@ -44,7 +44,7 @@ describeDatabases('the purge', (database) => {
     em = (await database.open()).em.fork();
   });
   const idsOf = async (table: 'todos' | 'lists' | 'tags') =>
-    (await run(em, sql`select "id" from ${sql.table(table)} order by "id"`)).map(({ id }) => id);
+    (await run(em, sql`select "id" from ${sql.ref(table)} order by "id"`)).map(({ id }) => id);
 
   test('removes what was deleted before the deadline, and nothing else', async () => {
     const [goneList, recentList, keptList] = [list(LONG_AGO), list(DEADLINE), list(null)];

@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from '@jest/globals';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import pino from 'pino';
 import type { DatabaseLocation } from '../../src/config.ts';
 import { rowMapOf } from '../../src/database/row-map.ts';
 import { run } from '../../src/database/sql.ts';
+import { sql } from '../../src/database/sql-template.ts';
 import { Todo } from '../../src/entities/todo.ts';
 import { EventsMissedError, EventsUnavailableError } from '../../src/events/errors.ts';
 import { type LiveEvents, openLiveEvents } from '../../src/events/live-events.ts';
@@ -46,12 +46,12 @@ describeDatabases('live updates', (database) => {
   const insertion = (em: SqlEntityManager, ...todos: Todo[]) => {
     const rowMap = rowMapOf(em, Todo);
     const names = Object.keys(todos[0] ?? {}).filter(rowMap.has);
-    const columns = names.map((name) => sql.id(rowMap.column(name).name));
+    const columns = names.map((name) => sql.ref(rowMap.column(name).name));
     const values = todos.map(
       (todo) => sql`(${sql.join(names.map((name) => rowMap.column(name).write(todo[name])))})`,
     );
-    const returned = names.map((name) => sql`${sql.id(rowMap.column(name).name)} as ${sql.id(name)}`);
-    return sql`insert into ${sql.table(rowMap.table)} (${sql.join(columns)}) values ${sql.join(values)} returning ${sql.join(returned)}`;
+    const returned = names.map((name) => sql`${sql.ref(rowMap.column(name).name)} as ${sql.ref(name)}`);
+    return sql`insert into ${sql.ref(rowMap.table)} (${sql.join(columns)}) values ${sql.join(values)} returning ${sql.join(returned)}`;
   };
 
   test('what a transaction tells arrives once it has committed, in order, with every value', async () => {
@@ -257,7 +257,7 @@ describeDatabases(
       // Two asked at once: they shared an attempt.
       expect(warnings).toEqual(Array(2).fill('Live updates are not available: their connection fails'));
 
-      await run(em, sql`create database ${sql.id(name)}`);
+      await run(em, sql`create database ${sql.ref(name)}`);
       await late.subscribe(mine);
       await late.close();
       await expect(late.subscribe(mine)).rejects.toThrow(EventsUnavailableError);

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 import { allOf, anyOf, type Condition, type Sql } from '../sql.ts';
+import { sql } from '../sql-template.ts';
 
 /**
  * Every word is the beginning of a word in the title or the description of a todo. No words are found nowhere.

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { dialectOf } from '../../database/dialect.ts';
 import { type Embedded, type Embedding, manyRows, oneRow, readEmbedded } from '../../database/embed.ts';
 import { visible, within } from '../../database/scope.ts';
 import type { Sql } from '../../database/sql.ts';
+import { sql } from '../../database/sql-template.ts';
 import type { Context } from '../context.ts';
 import type { NodeType } from '../nodes/global-id.ts';
 import type { SelectedField, Selection } from '../selection.ts';
@@ -27,7 +27,7 @@ export function embeddedFields(
   if (type !== 'Todo' || selection === undefined) {
     return [];
   }
-  return [...selection.fields()].flatMap((field, index): EmbeddedField[] => {
+  return selection.fields().flatMap((field, index): EmbeddedField[] => {
     const name = `_embedded_${index}`;
     if (field.name === 'list' && asksForColumns(context, 'List', field.selection)) {
       return [listOf(context, field, name)];

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { type Scope, visible } from '../../database/scope.ts';
 import { anyOf, type Condition, type Sql } from '../../database/sql.ts';
+import { sql } from '../../database/sql-template.ts';
 
 /** How a todo leads to the tags that it has. */
 export const TAGS_OF_TODO = { table: 'todo_tags', own: 'todo_id', parent: 'tag_id' } as const;

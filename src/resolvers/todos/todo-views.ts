@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { RowMap } from '../../database/row-map.ts';
 import { type Scope, visible } from '../../database/scope.ts';
 import { allOf, type Condition, compare, isNull } from '../../database/sql.ts';
+import { sql } from '../../database/sql-template.ts';
 import { dateIn } from '../../domain/calendar-date.ts';
 import type { Todo } from '../../entities/todo.ts';
 import { badUserInput } from '../errors.ts';

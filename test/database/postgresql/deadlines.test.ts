@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sql } from 'kysely';
 import pino from 'pino';
 import { parseConfig } from '../../../src/config.ts';
 import { type Activity, activity } from '../../../src/database/activity.ts';
@@ -7,6 +6,7 @@ import { errorCode } from '../../../src/database/connection-failure.ts';
 import { databaseFailure } from '../../../src/database/failure.ts';
 import { apiOptions, type Orm, openOrm } from '../../../src/database/orm.ts';
 import { run } from '../../../src/database/sql.ts';
+import { sql } from '../../../src/database/sql-template.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { createDatabase } from '../../support/templates.ts';
 import { until } from '../../support/until.ts';

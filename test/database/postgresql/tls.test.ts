@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sql } from 'kysely';
 import { Client } from 'pg';
 import pino from 'pino';
 import { parseConfig } from '../../../src/config.ts';
@@ -10,6 +9,7 @@ import { activity } from '../../../src/database/activity.ts';
 import { describeConnectionFailure } from '../../../src/database/connection-failure.ts';
 import { apiOptions, openOrm } from '../../../src/database/orm.ts';
 import { run } from '../../../src/database/sql.ts';
+import { sql } from '../../../src/database/sql-template.ts';
 import {
   type PostgresServer,
   startPostgres,

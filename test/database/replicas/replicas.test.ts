@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import pino from 'pino';
 import { type PostgresCluster, startPostgresCluster } from '../../../faults/servers/postgres-cluster.ts';
 import {
@@ -15,6 +14,7 @@ import { AnotherServerError, openPool } from '../../../src/database/replicas/poo
 import type { ReplicaState } from '../../../src/database/replicas/replica.ts';
 import { Replicas } from '../../../src/database/replicas/replicas.ts';
 import { runOn } from '../../../src/database/sql.ts';
+import { sql } from '../../../src/database/sql-template.ts';
 import { openProxy } from '../../support/proxy.ts';
 import { eventually, until } from '../../support/until.ts';
 
@@ -246,7 +246,7 @@ test('a standby of another server is no replica', async () => {
 
 test('a connection to a server that was not asked what it knows is not used', async () => {
   const pool = openPool(orm, standby.url, WITHOUT_LIMITS, '1795657248.46');
-  await expect(runOn(pool.kysely, sql`select 1`)).rejects.toThrow(AnotherServerError);
+  await expect(runOn(pool.kysely, 'postgresql', sql`select 1`)).rejects.toThrow(AnotherServerError);
   pool.destroy();
 });
 

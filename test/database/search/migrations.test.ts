@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { Orm } from '../../../src/database/orm.ts';
 import { searchCondition, searchWords } from '../../../src/database/search/index.ts';
 import { run } from '../../../src/database/sql.ts';
+import { sql } from '../../../src/database/sql-template.ts';
 import { DualMigration, dualMigrator } from '../../../src/migrator/index.ts';
 import { describeDatabases } from '../../support/databases.ts';
 

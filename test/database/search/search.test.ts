@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import * as fc from 'fast-check';
-import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { searchCondition, searchRank, searchWords, wordsOf } from '../../../src/database/search/index.ts';
 import { run } from '../../../src/database/sql.ts';
+import { sql } from '../../../src/database/sql-template.ts';
 import { Todo } from '../../../src/entities/todo.ts';
 import { describeDatabases } from '../../support/databases.ts';
 import { aTodo } from '../../support/things.ts';
