@@ -10,7 +10,7 @@ import { sendPage, wantsPage } from './explorer/explorer.ts';
 import type { Deadlines } from './limits/deadline.ts';
 import { refuseCompressed } from './limits/http.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
-import { newScope, requestScope } from './request-scope.ts';
+import { requestScope } from './request-scope.ts';
 
 /** What stands between a request and Apollo Server. */
 export interface GraphqlRouteOptions {
@@ -43,11 +43,15 @@ export function serveGraphql(server: FastifyInstance, options: GraphqlRouteOptio
     ],
     onResponse: rates.countFailures,
     handler(request, reply) {
+      const { scope } = request;
+      if (scope === null) {
+        // The client hung up while it was found out who it is: nothing of it has begun, and nothing does.
+        return reply.hijack();
+      }
       if (explorer && wantsPage(request)) {
         return sendPage(reply);
       }
       reply.header('cache-control', 'no-store');
-      const scope = request.scope ?? newScope(request.id, request.log);
       return requestScope.run(scope, () =>
         deadlines.within(
           scope,

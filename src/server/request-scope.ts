@@ -12,6 +12,8 @@ export interface RequestScope extends Activity {
   began: number;
   /** Who asks, once that is known. */
   viewerId?: string;
+  /** Stops what is being done for it: the one whose `signal` it has. */
+  controller?: AbortController;
   /** The GraphQL operation, once it has been read and found valid. */
   operation?: Operation;
   /** What came of it: the codes of errors and of `userErrors`, each once. Empty where all went well. */

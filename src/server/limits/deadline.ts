@@ -41,6 +41,7 @@ export class Deadlines {
     late: (error: RequestTimeoutError) => Answer,
   ): Promise<Answer> {
     const controller = new AbortController();
+    scope.controller = controller;
     scope.signal = controller.signal;
     return new Promise((resolve, reject) => {
       let cancel = this.#stopping.set(() => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { stopAbandoned } from '../hang-up.ts';
 import type { ServerMetrics } from '../metrics/server-metrics.ts';
 import { newScope } from '../request-scope.ts';
 import { requestLine } from './request-line.ts';
@@ -16,6 +17,9 @@ export function logRequests(server: FastifyInstance, metrics: ServerMetrics): vo
     const path = request.url.split('?', 1)[0] ?? '';
     const { scope } = request;
     request.scope = null;
+    if (scope !== null && status === undefined) {
+      stopAbandoned(scope);
+    }
     // An answered request is closed, too.
     if (scope !== null && !QUIET.has(path)) {
       metrics.requestEnded(scope);

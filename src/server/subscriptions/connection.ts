@@ -1,8 +1,16 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../../domain/viewer.ts';
+import { stopAbandoned } from '../hang-up.ts';
 import { BUFFER_FULL, type Closing } from './close-codes.ts';
 import { newOperationScope, type OperationScope } from './operation-scope.ts';
+
+/** An operation that has begun and not ended. */
+interface Running {
+  id: string;
+  scope: OperationScope;
+}
 
 /** One client's socket. */
 export class Connection {
@@ -17,9 +25,12 @@ export class Connection {
   viewer: Viewer | null = null;
   readonly #serverLog: FastifyBaseLogger;
   /** Queries and mutations that are not answered yet. */
-  readonly #unanswered = new Set<string>();
-  readonly #scopes = new Map<string, OperationScope>();
-  #operations = 0;
+  readonly #unanswered = new Set<SubscribePayload>();
+  /** By what a client sent, as it may use an id again while what it gave up is still being stopped. */
+  readonly #running = new Map<SubscribePayload, Running>();
+  /** Whether the client still waits for the operation of this id. */
+  isAwaited: (id: string) => boolean = () => false;
+  #begun = 0;
   #closing: Closing | undefined;
 
   /** @param bufferedBytes What may wait to be sent before something more is. */
@@ -46,25 +57,39 @@ export class Connection {
     return this.#closing;
   }
 
+  /** How many operations have begun and not ended, those too that the client gave up. */
+  get operations(): number {
+    return this.#running.size;
+  }
+
   /** An operation begins, whatever it is: with a request id and a log of its own. */
-  begin(operation: string): OperationScope {
-    this.#operations++;
-    const requestId = `${this.id}.${this.#operations}`;
+  begin(id: string, payload: SubscribePayload): OperationScope {
+    this.#begun++;
+    const requestId = `${this.id}.${this.#begun}`;
     const scope = newOperationScope(requestId, this.#serverLog.child({ requestId }));
-    this.#scopes.set(operation, scope);
+    this.#running.set(payload, { id, scope });
     return scope;
   }
 
   /** The scope of an operation that has begun and not ended. */
-  scopeOf(operation: string): OperationScope {
-    return this.#scopes.get(operation) ?? this.begin(operation);
+  scopeOf(id: string, payload: SubscribePayload): OperationScope {
+    return this.#running.get(payload)?.scope ?? this.begin(id, payload);
   }
 
   /** @returns The scope of the operation, if it had not ended before. */
-  end(operation: string): OperationScope | undefined {
-    const scope = this.#scopes.get(operation);
-    this.#scopes.delete(operation);
-    return scope;
+  end(payload: SubscribePayload): OperationScope | undefined {
+    const running = this.#running.get(payload);
+    this.#running.delete(payload);
+    return running?.scope;
+  }
+
+  /** Stops what the client does not wait for any more: it said so, or is gone. */
+  stopAbandoned(): void {
+    for (const { id, scope } of this.#running.values()) {
+      if (!this.isAwaited(id)) {
+        stopAbandoned(scope);
+      }
+    }
   }
 
   /** Resolves once the system has taken over `data`: whoever waits for that waits for a slow client. */
@@ -97,13 +122,13 @@ export class Connection {
   }
 
   /** A query or mutation begins. */
-  began(operation: string): void {
-    this.#unanswered.add(operation);
+  began(payload: SubscribePayload): void {
+    this.#unanswered.add(payload);
   }
 
   /** Its answer was sent, all but the message that says so. */
-  answered(operation: string): void {
-    this.#unanswered.delete(operation);
+  answered(payload: SubscribePayload): void {
+    this.#unanswered.delete(payload);
     setImmediate(() => this.#closeIfIdle());
   }
 

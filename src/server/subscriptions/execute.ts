@@ -9,7 +9,7 @@ import {
 import type { SubscribePayload } from 'graphql-ws';
 import type { Context } from '../../resolvers/context.ts';
 import { formatError } from '../errors/format-error.ts';
-import type { RequestTimeoutError } from '../limits/deadline.ts';
+import type { Deadlines, RequestTimeoutError } from '../limits/deadline.ts';
 import { requestScope } from '../request-scope.ts';
 import type { Connection } from './connection.ts';
 import { countEvent, newOperationScope, type OperationScope, ofOperation } from './operation-scope.ts';
@@ -19,7 +19,6 @@ import type { ProtocolOptions } from './protocol.ts';
 /** One operation of a client. */
 export interface Operation extends PreparedOperation {
   contextValue: Context;
-  id: string;
   payload: SubscribePayload;
   connection: Connection;
   scope: OperationScope;
@@ -27,10 +26,10 @@ export interface Operation extends PreparedOperation {
 
 /** Answers a query or mutation. */
 export async function answer(
-  { id, payload, contextValue, connection, scope }: Operation,
+  { payload, contextValue, connection, scope }: Operation,
   { apollo, deadlines }: ProtocolOptions,
 ): Promise<ExecutionResult> {
-  connection.began(id);
+  connection.began(payload);
   const { query, operationName, variables, extensions } = payload;
   const execution = async () => {
     const { body } = await apollo.executeOperation(
@@ -52,9 +51,10 @@ function lateResult(error: RequestTimeoutError): ExecutionResult {
   return { errors: [new GraphQLError(error.message, { extensions: { code: error.code } })] };
 }
 
+/** The answers of a subscription, one for each event; or why there are none. */
 export async function subscribe(operation: Operation, { orm, metrics, deadlines }: ProtocolOptions) {
   const { scope } = operation;
-  const source = await requestScope.run(scope, () => createSourceEventStream(operation));
+  const source = await requestScope.run(scope, () => openSource(operation, deadlines));
   if (!isAsyncIterable(source)) {
     return source as ExecutionResult;
   }
@@ -65,12 +65,29 @@ export async function subscribe(operation: Operation, { orm, metrics, deadlines 
     };
     const contextValue = { ...operation.contextValue, em: orm.em.fork() };
     const executed = async () => execute({ ...operation, rootValue: event, contextValue });
-    const result = await requestScope.run(eventScope, () =>
-      deadlines.within(eventScope, executed, lateResult),
-    );
+    const executing = requestScope.run(eventScope, () => deadlines.within(eventScope, executed, lateResult));
+    // Who leaves the subscription leaves this event.
+    scope.controller = eventScope.controller;
+    const result = await executing;
     const formatted = formatResult(result, { ...operation, scope: eventScope });
     countEvent(scope, eventScope, metrics);
     return { ...formatted, extensions: { cost: operation.cost } };
+  });
+}
+
+/** The events; they are not listened for where that began too late for the client to hear of it. */
+function openSource(operation: Operation, deadlines: Deadlines) {
+  let isLate = false;
+  const open = async () => {
+    const source = await createSourceEventStream(operation);
+    if (isLate && isAsyncIterable(source)) {
+      await source[Symbol.asyncIterator]().return?.();
+    }
+    return source;
+  };
+  return deadlines.within<Awaited<ReturnType<typeof open>>>(operation.scope, open, (error) => {
+    isLate = true;
+    return lateResult(error);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { SubscribePayload } from 'graphql-ws';
 import { requestLine } from '../logging/request-line.ts';
 import type { ServerMetrics } from '../metrics/server-metrics.ts';
 import { newScope, type RequestScope } from '../request-scope.ts';
@@ -33,8 +34,12 @@ export function countEvent(whole: OperationScope, event: OperationScope, metrics
 }
 
 /** The operation is over: a line in the log, as for a request over HTTP, and its place in the metrics. Once. */
-export function endOperation(connection: Connection, id: string, metrics: ServerMetrics): void {
-  const scope = connection.end(id);
+export function endOperation(
+  connection: Connection,
+  payload: SubscribePayload,
+  metrics: ServerMetrics,
+): void {
+  const scope = connection.end(payload);
   if (scope === undefined) {
     return;
   }

@@ -43,16 +43,23 @@ export function createProtocol(options: ProtocolOptions): Server<Connection> {
   const users = new Tally();
   return makeServer<ConnectionInitMessage['payload'], Connection>({
     connectionInitWaitTimeout: limits.initTimeoutMs,
-    async onConnect({ extra: connection, connectionParams }) {
+    async onConnect(context) {
+      const { extra: connection, connectionParams } = context;
+      connection.isAwaited = (id) => id in context.subscriptions;
       const refused = () => rates.isOn && rates.authenticationFailed(connection.address);
       const isKnown = await signIn(connection, connectionParams, authenticator, refused);
       return isKnown && (!rates.isOn || countSocket(connection, users, limits));
     },
-    async onSubscribe({ extra: connection, subscriptions }, id, payload) {
-      const scope = connection.begin(id);
-      const refusal = refuse(connection, Object.keys(subscriptions).length, limits);
+    async onSubscribe({ extra: connection }, id, payload) {
+      const scope = connection.begin(id, payload);
+      const refusal = refuse(connection, limits);
       const limited =
         refusal ?? (rates.isOn ? await refuseTooMany(viewerOf(connection).id, rates) : undefined);
+      if (!connection.isAwaited(id)) {
+        // graphql-ws says nothing then, and does not ask to have it ended.
+        endOperation(connection, payload, metrics);
+        return [new GraphQLError('The client gave it up.')];
+      }
       const prepared = limited ?? prepareOperation(payload, config);
       if (!('schema' in prepared)) {
         return prepared;
@@ -61,32 +68,32 @@ export function createProtocol(options: ProtocolOptions): Server<Connection> {
       const found = getOperationAST(prepared.document, prepared.operationName);
       scope.operation = found ? { kind: found.operation, name: found.name?.value } : undefined;
       scope.viewerId = contextValue.viewer.id;
-      return { ...prepared, id, payload, connection, scope, contextValue };
+      return { ...prepared, payload, connection, scope, contextValue };
     },
     execute: (args: ExecutionArgs) => answer(args as Operation, options),
     subscribe: (args: ExecutionArgs) => subscribe(args as Operation, options),
     onNext: (_socket, _id, _payload, args, result) => formatResult(result, args as Operation),
-    onError({ extra: connection }, id, _payload, errors) {
-      const scope = connection.scopeOf(id);
+    onError({ extra: connection }, id, payload, errors) {
+      const scope = connection.scopeOf(id, payload);
       const formatted = formatErrors(errors, connection, scope);
-      endOperation(connection, id, metrics);
+      endOperation(connection, payload, metrics);
       return formatted;
     },
-    onComplete({ extra: connection }, id) {
-      connection.answered(id);
-      endOperation(connection, id, metrics);
+    onComplete({ extra: connection }, _id, payload) {
+      connection.answered(payload);
+      endOperation(connection, payload, metrics);
     },
   });
 }
 
-function refuse(connection: Connection, operations: number, { operations: most }: SocketLimits) {
+function refuse(connection: Connection, { operations: most }: SocketLimits) {
   const refusal = (message: string, code: string) => [new GraphQLError(message, { extensions: { code } })];
   if (connection.isClosing) {
     return connection.closing === TOKEN_EXPIRED
       ? refusal(TOKEN_EXPIRED.reason, 'UNAUTHENTICATED')
       : refusal('The server is shutting down. Connect again.', 'SHUTTING_DOWN');
   }
-  return operations > most
+  return connection.operations > most
     ? refusal(`There are ${most} operations on this socket. Complete one first.`, 'TOO_MANY_OPERATIONS')
     : undefined;
 }

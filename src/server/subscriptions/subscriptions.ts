@@ -136,6 +136,8 @@ function serveSocket(socket: WebSocket, connection: Connection, protocol: Server
             log.error({ err: error }, 'Unexpected error');
             connection.close({ code: INTERNAL_SERVER_ERROR, reason: 'Internal server error' });
           });
+          // It may have been the one that gives an operation up.
+          connection.stopAbandoned();
         });
       },
     },
@@ -146,5 +148,6 @@ function serveSocket(socket: WebSocket, connection: Connection, protocol: Server
   socket.once('close', (code, reason) => {
     log.info({ code, reason: String(reason), ms: Date.now() - start }, 'Socket');
     closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'Unexpected error'));
+    connection.stopAbandoned();
   });
 }
