@@ -7,6 +7,9 @@ import { isSingleUser, requireOwnMachine } from './single-user.ts';
 import { tokenVerifier } from './verify-token.ts';
 import { viewerOfClaims } from './viewer-of-claims.ts';
 
+/** How long the issuer may take to give its keys. */
+const KEYS_TIMEOUT_MS = 5_000;
+
 /** Tells who asks. */
 export interface Authenticator {
   /** Whether nobody has to say who they are. */
@@ -41,7 +44,9 @@ export function createAuthenticator(
       'AUTH_AUDIENCE is not set: tokens that the issuer gave out for other applications are taken here, too.',
     );
   }
-  const keys = AUTH_JWKS_URL && remoteKeys(AUTH_JWKS_URL, log, options);
+  // Who asks is told within the time of a request.
+  const timeoutMs = Math.min(KEYS_TIMEOUT_MS, config.REQUEST_TIMEOUT_MS);
+  const keys = AUTH_JWKS_URL && remoteKeys(AUTH_JWKS_URL, log, { timeoutMs, ...options });
   const verify = tokenVerifier(config, keys?.find, log);
   return {
     isSingleUser: false,
