@@ -53,6 +53,12 @@ export const limitVariables = {
     'a number of proxies, or a list as 10.0.0.0/8,fd00::/8',
     parseTrustedProxies,
   ).optional(),
+  /** Connections of this process, HTTP and sockets together: room for SOCKETS_MAX, and for who asks over HTTP. */
+  CONNECTIONS_MAX: wholeNumber(1, 1_000_000).prefault('12000'),
+  /** Connections of one address, or of one network of IPv6 (/64); a proxy that TRUST_PROXY trusts may have them all. */
+  CONNECTIONS_MAX_PER_ADDRESS: wholeNumber(1, 1_000_000).prefault('2000'),
+  /** How long a connection stays open for another request: longer than a load balancer keeps it, else it meets a closed one. */
+  KEEP_ALIVE_TIMEOUT_MS: wholeNumber(1, 3_600_000).prefault('72000'),
   /** Sockets of this process. */
   SOCKETS_MAX: wholeNumber(0, 1_000_000).prefault('10000'),
   /** Sockets of one user at this process. */

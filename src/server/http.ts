@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Authenticator } from './authentication/authenticator.ts';
 import { serveOwnMachineOnly } from './authentication/single-user.ts';
 import { answerError, answerNotFound, errorBody } from './errors/answer-error.ts';
+import { limitConnections } from './limits/connections.ts';
 import { transportLimits } from './limits/http.ts';
 import { logRequests } from './logging/request-log.ts';
 import type { ServerMetrics } from './metrics/server-metrics.ts';
@@ -47,6 +48,7 @@ export function openHttp({ config, log, readiness, metrics, authenticator }: Htt
       reply.header('connection', 'close');
     }
   });
+  limitConnections(server.server, config, metrics, authenticator.isSingleUser);
   logRequests(server, metrics);
   server.decorateRequest('viewer', null);
   if (authenticator.isSingleUser) {

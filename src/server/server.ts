@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Orm } from '../database/orm.ts';
@@ -58,6 +59,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
   const rates = new RateLimits(config, authenticator.isSingleUser);
   const deadlines = new Deadlines(config.REQUEST_TIMEOUT_MS);
+  // After CORS, so that a page of another origin can read what it is refused with.
+  server.addHook('onRequest', rates.limitAddress);
   const context = contextFactory(orm, events);
   serveGraphql(server, { apollo, context, authenticator, rates, deadlines, explorer });
   const limits = { ...socketLimitsOf(config), ...options.socketLimits };
@@ -80,7 +83,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     rates,
     origins: config.CORS_ORIGINS ?? [],
   });
-  addGauges(metrics.registry, { orm, readiness, hub: events.hub, sockets: () => sockets.size, replicas });
+  addGauges(metrics.registry, {
+    orm,
+    readiness,
+    hub: events.hub,
+    connections: promisify(server.server.getConnections.bind(server.server)),
+    sockets: () => sockets.size,
+    replicas,
+  });
   server.addHook('onClose', () => events.close());
   server.get('/', (_request, reply) => reply.redirect('/graphql'));
   if (explorer) {

@@ -10,24 +10,33 @@ import type { TrustedProxies } from '../../config.ts';
  * trusted, and so on to the left.
  */
 export function clientAddress(request: IncomingMessage, trusted: TrustedProxies | undefined): string {
-  let address = plain(request.socket.remoteAddress ?? '');
+  let address = plainAddress(request.socket.remoteAddress ?? '');
   if (trusted !== undefined) {
     const forwarded = String(request.headers['x-forwarded-for'] ?? '')
       .split(',')
       .reverse();
     for (const [hop, entry] of forwarded.entries()) {
-      const next = plain(entry.trim());
+      const next = plainAddress(entry.trim());
       if (!trusted(address, hop) || isIP(next) === 0) {
         break;
       }
       address = next;
     }
   }
+  return counted(address);
+}
+
+/** The address of a connection, in the form that limits count by. */
+export function countedAddress(remoteAddress: string): string {
+  return counted(plainAddress(remoteAddress));
+}
+
+function counted(address: string): string {
   return isIPv6(address) ? networkOf(address) : address;
 }
 
 /** Without its zone; an IPv4 address that IPv6 carries (RFC 4291, 2.5.5.2) as what it is. */
-function plain(address: string): string {
+export function plainAddress(address: string): string {
   const [unzoned = ''] = address.split('%', 1);
   const carried = /^::ffff:([\d.]+)$/i.exec(unzoned)?.[1];
   return carried !== undefined && isIPv4(carried) ? carried : unzoned;

@@ -16,6 +16,7 @@ export function transportLimits(config: Config) {
     requestTimeout: RECEIVE_TIMEOUT_MS,
     // Without a byte in either direction: who does not read an answer is dropped, while one that is made is waited for.
     connectionTimeout: RECEIVE_TIMEOUT_MS + REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: config.KEEP_ALIVE_TIMEOUT_MS,
     clientErrorHandler: answerClientError,
     http: {
       headersTimeout: RECEIVE_TIMEOUT_MS,

@@ -12,13 +12,18 @@ export interface Gauged {
   orm: Orm;
   readiness: Readiness;
   hub: EventHub;
+  /** How many connections are open. */
+  connections(): Promise<number>;
   /** How many sockets are open. */
   sockets(): number;
   replicas?: Pick<Replicas, 'report'>;
 }
 
 /** Adds to `registry` what can be read at any time, and costs nothing in between. */
-export function addGauges(registry: Registry, { orm, readiness, hub, sockets, replicas }: Gauged): void {
+export function addGauges(
+  registry: Registry,
+  { orm, readiness, hub, connections, sockets, replicas }: Gauged,
+): void {
   const gauge = (name: string, help: string, read: (this: Gauge) => void | Promise<void>) =>
     registry.registerMetric(new Gauge({ name, help, collect: read, registers: [] }));
   const labelled = <Label extends string>(
@@ -72,6 +77,9 @@ export function addGauges(registry: Registry, { orm, readiness, hub, sockets, re
       },
     );
   }
+  gauge('todo_connections', 'Open connections, WebSockets among them.', async function () {
+    this.set(await connections());
+  });
   gauge('todo_sockets', 'Open WebSockets.', function () {
     this.set(sockets());
   });

@@ -63,6 +63,14 @@ export class ServerMetrics {
     'code',
   );
 
+  readonly #connectionsRefused = this.#add(
+    new Counter({
+      name: 'todo_connections_refused_total',
+      help: 'Connections that were closed at once: the process or their address had as many as it may have.',
+      registers: [],
+    }),
+  );
+
   /** A request is over, or an event of a subscription has been sent. */
   requestEnded(scope: RequestScope, ms = performance.now() - scope.began): void {
     for (const code of scope.codes) {
@@ -86,6 +94,10 @@ export class ServerMetrics {
       this.#codes.add(code);
     }
     this.#errors.inc({ code: this.#codes.has(code) ? code : 'other' });
+  }
+
+  connectionRefused(): void {
+    this.#connectionsRefused.inc();
   }
 
   socketClosed(code: number): void {
