@@ -33,7 +33,6 @@ export function serveGraphql(server: FastifyInstance, options: GraphqlRouteOptio
     url: '/graphql',
     // Neither the explorer's page nor what a browser asks before it sends a token (Fetch, 4.8 "CORS-preflight fetch").
     onRequest: [
-      rates.limitAddress,
       refuseCompressed,
       authenticateRequests(
         authenticator,

@@ -9,6 +9,11 @@ const WINDOW = 60;
 /** What a token that is refused costs whoever sends it, in requests: guessing is not for free. */
 const FAILED_AUTHENTICATION = 10;
 
+/** What load balancers and Prometheus ask, every few seconds. */
+const PROBES = new Set(['/livez', '/readyz', '/metrics']);
+/** A client says when it gives an operation up, and that it is there. */
+const MESSAGES_PER_OPERATION = 3;
+
 /** Whether a request is within its quota, and what its answer says of that. */
 export interface Verdict {
   isAllowed: boolean;
@@ -66,12 +71,14 @@ export class RateLimits {
   readonly #config: Config;
   readonly #addresses: Quota;
   readonly #users: Quota;
+  readonly #messages: Quota;
   readonly isOn: boolean;
 
   constructor(config: Config, isSingleUser: boolean) {
     this.#config = config;
     this.isOn = !isSingleUser;
     this.#addresses = new Quota('address', config.RATE_LIMIT_PER_ADDRESS);
+    this.#messages = new Quota('address', config.RATE_LIMIT_PER_ADDRESS * MESSAGES_PER_OPERATION);
     this.#users = new Quota('user', config.RATE_LIMIT_PER_USER);
   }
 
@@ -84,22 +91,31 @@ export class RateLimits {
     return this.#addresses.take(address);
   }
 
-  takeOfUser(id: string): Promise<Verdict> {
-    return this.#users.take(id);
+  /** An operation through a socket. */
+  async takeOperation(user: string, address: string): Promise<Verdict> {
+    const ofAddress = await this.#addresses.take(address);
+    return ofAddress.isAllowed ? this.#users.take(user) : ofAddress;
+  }
+
+  /** @returns Whether `address` may send one more message through its sockets, whatever it says. */
+  async takeMessage(address: string): Promise<boolean> {
+    return !this.isOn || (await this.#messages.take(address)).isAllowed;
   }
 
   authenticationFailed(address: string): void {
     this.#addresses.penalize(address, FAILED_AUTHENTICATION - 1);
   }
 
-  /** Before anything of the request is looked at. */
+  /** Before anything of the request is looked at; what asks whether the process lives is always told. */
   readonly limitAddress = async (request: FastifyRequest, reply: FastifyReply) =>
-    this.isOn ? answer(request, reply, await this.takeOfAddress(this.addressOf(request.raw))) : undefined;
+    this.isOn && !PROBES.has(request.url)
+      ? answer(request, reply, await this.takeOfAddress(this.addressOf(request.raw)))
+      : undefined;
 
   /** Before the body is read, once it is known whose it is. */
   readonly limitUser = async (request: FastifyRequest, reply: FastifyReply) =>
     this.isOn && request.viewer !== null
-      ? answer(request, reply, await this.takeOfUser(request.viewer.id))
+      ? answer(request, reply, await this.#users.take(request.viewer.id))
       : undefined;
 
   /** After the answer. */

@@ -31,6 +31,10 @@ export const TOKEN_EXPIRED: Closing = {
   code: FORBIDDEN,
   reason: 'The token has expired. Connect again with a new one.',
 };
+export const TOO_MANY_MESSAGES: Closing = {
+  code: TRY_AGAIN_LATER,
+  reason: 'Too many messages came from this address. Connect again later.',
+};
 export const BUFFER_FULL: Closing = {
   code: TOO_SLOW,
   reason: 'Too slow: too much waited to be sent. Connect again and read anew.',

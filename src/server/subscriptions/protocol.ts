@@ -53,8 +53,7 @@ export function createProtocol(options: ProtocolOptions): Server<Connection> {
     async onSubscribe({ extra: connection }, id, payload) {
       const scope = connection.begin(id, payload);
       const refusal = refuse(connection, limits);
-      const limited =
-        refusal ?? (rates.isOn ? await refuseTooMany(viewerOf(connection).id, rates) : undefined);
+      const limited = refusal ?? (rates.isOn ? await refuseTooMany(connection, rates) : undefined);
       if (!connection.isAwaited(id)) {
         // graphql-ws says nothing then, and does not ask to have it ended.
         endOperation(connection, payload, metrics);
@@ -98,8 +97,8 @@ function refuse(connection: Connection, { operations: most }: SocketLimits) {
     : undefined;
 }
 
-async function refuseTooMany(viewer: string, rates: RateLimits) {
-  const { isAllowed, message } = await rates.takeOfUser(viewer);
+async function refuseTooMany(connection: Connection, rates: RateLimits) {
+  const { isAllowed, message } = await rates.takeOperation(viewerOf(connection).id, connection.address);
   return isAllowed ? undefined : [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } })];
 }
 

@@ -8,7 +8,7 @@ import type { RateLimits } from '../limits/rate-limits.ts';
 import { Tally } from '../limits/tally.ts';
 import type { ServerMetrics } from '../metrics/server-metrics.ts';
 import { chooseRequestId } from '../request-id.ts';
-import { INTERNAL_SERVER_ERROR, SHUTTING_DOWN } from './close-codes.ts';
+import { INTERNAL_SERVER_ERROR, SHUTTING_DOWN, TOO_MANY_MESSAGES } from './close-codes.ts';
 import { Connection } from './connection.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { SocketLimits } from './limits.ts';
@@ -84,6 +84,12 @@ export function serveSubscriptions(
       metrics.socketClosed(code);
     });
     heartbeat.watch(socket);
+    const count = async () => {
+      if (!(await rates.takeMessage(address))) {
+        connection.close(TOO_MANY_MESSAGES);
+      }
+    };
+    socket.on('message', count).on('ping', count);
     serveSocket(socket, connection, protocol);
   };
 

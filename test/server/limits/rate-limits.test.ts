@@ -8,7 +8,7 @@ import { clientAddress } from '../../../src/server/limits/client-address.ts';
 import { createDatabase } from '../../support/templates.ts';
 import { hs256, SECRET } from '../authentication/tokens.ts';
 import { testServer } from '../server.ts';
-import { listening } from '../subscriptions/sockets.ts';
+import { listening, rawSocket } from '../subscriptions/sockets.ts';
 
 const AUTH = { AUTH_SECRET: SECRET };
 let orm: Orm;
@@ -89,6 +89,15 @@ describe('requests', () => {
     expect((await ask('{ __typename }', {}, { authorization: ann })).status).toBe(429);
   });
 
+  test('count whatever they ask for, but for probes', async () => {
+    const { server } = await testServer(orm, { ...AUTH, RATE_LIMIT_PER_ADDRESS: '1' });
+    const status = async (url: string) => (await server.inject({ url })).statusCode;
+    expect([await status('/nowhere'), await status('/schema.graphql'), await status('/nowhere')]).toEqual([
+      404, 429, 429,
+    ]);
+    expect([await status('/livez'), await status('/readyz')]).toEqual([200, 200]);
+  });
+
   test('of one person on their own machine are not counted', async () => {
     const { ask } = await testServer(orm, { RATE_LIMIT_PER_ADDRESS: '1', RATE_LIMIT_PER_USER: '1' });
     await ask('{ __typename }');
@@ -136,5 +145,28 @@ describe('sockets', () => {
     const { address } = await listening(orm, { variables: { ...AUTH, RATE_LIMIT_PER_USER: '1' } });
     expect(await first(address)).toMatchObject({ data: { __typename: 'Query' } });
     expect(await first(address)).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+  });
+
+  test('count operations for their address, whoever sends them', async () => {
+    const { address } = await listening(orm, { variables: { ...AUTH, RATE_LIMIT_PER_ADDRESS: '3' } });
+    expect(await first(address)).toMatchObject({ data: { __typename: 'Query' } });
+    // The third is the socket.
+    expect(await first(address, undefined, bob)).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+  });
+
+  test('with a refused token count as ten', async () => {
+    const { address } = await listening(orm, { variables: { ...AUTH, RATE_LIMIT_PER_ADDRESS: '11' } });
+    expect(await first(address, undefined, 'Bearer x')).toMatchObject({ code: 4401 });
+    expect(await first(address)).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    expect(await first(address)).toMatchObject({ message: expect.stringContaining('429') });
+  });
+
+  test('through which messages pour in are closed', async () => {
+    const { address } = await listening(orm, { variables: { ...AUTH, RATE_LIMIT_PER_ADDRESS: '2' } });
+    const client = await rawSocket(address);
+    for (let sent = 0; sent < 7; sent++) {
+      client.send({ type: 'ping' });
+    }
+    expect(await client.closed).toMatchObject({ code: 1013 });
   });
 });
