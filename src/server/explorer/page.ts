@@ -7,7 +7,10 @@ const { version } = createRequire(import.meta.url)('@graphql-yoga/render-graphiq
 /** Where the explorer's files are. Names the version, so that browsers may keep them for ever. */
 export const FILES_PATH = `/graphql/explorer/${version}`;
 
-/** Runs in the browser. Monaco, GraphiQL's editor, asks for its workers by label. */
+/**
+ * Runs in the browser. Monaco, GraphiQL's editor, asks for its workers by label. What a browser sends to open a socket
+ * cannot have the headers of the open tab: the token among them goes with the first message, as the API expects it.
+ */
 const START = `
 const workers = { graphql: 'graphql.worker.js', json: 'json.worker.js' };
 self.MonacoEnvironment = {
@@ -15,6 +18,18 @@ self.MonacoEnvironment = {
   getWorkerUrl: (_module, label) => '${FILES_PATH}/' + (workers[label] ?? 'editor.worker.js'),
 };
 const options = JSON.parse(document.getElementById('options').textContent);
+let headers;
+options.onTabChange = ({ tabs, activeTabIndex }) => {
+  headers = tabs[activeTabIndex]?.headers;
+};
+options.connectionParams = () => {
+  try {
+    const found = Object.entries(JSON.parse(headers)).find(([name]) => name.toLowerCase() === 'authorization');
+    return found && { authorization: found[1] };
+  } catch {
+    return {};
+  }
+};
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), options);
 `;
 
