@@ -159,12 +159,20 @@ describeDatabases(
       const path = location.dialect === 'sqlite' ? location.path : '';
       const orm = await database.open(location);
       const api = await testServer(orm);
+      const created = await api.ask('mutation { createTodo(input: { title: "Kept" }) { todo { id } } }');
+      const { id } = (created.data as { createTodo: { todo: { id: string } } }).createTodo.todo;
       await writeFile(path, Buffer.alloc(2 ** 20, 'no page of a database'), { flag: 'r+' });
       expect(await api.ask('{ todos { totalCount } }')).toMatchObject({
         status: 500,
         errors: [{ extensions: { code: 'DATABASE_DAMAGED' } }],
       });
       expect(api.log.filter(({ level }) => level === 60)).toHaveLength(1);
+      // An answer with a part of the data is one.
+      expect(await api.ask(`{ __typename todo(id: "${id}") { title } }`)).toMatchObject({
+        status: 200,
+        data: { __typename: 'Query', todo: null },
+        errors: [{ extensions: { code: 'DATABASE_DAMAGED' } }],
+      });
     });
   },
   'sqlite',

@@ -6,6 +6,8 @@ import { Readiness } from '../../src/server/readiness.ts';
 import { createServer } from '../../src/server/server.ts';
 import { describeDatabases } from '../support/databases.ts';
 import { createDatabase } from '../support/templates.ts';
+import { until } from '../support/until.ts';
+import { keptLog } from './log-lines.ts';
 
 const config = parseConfig({});
 const log = pino({ level: 'silent' });
@@ -64,9 +66,11 @@ describeDatabases('health', (database) => {
 
   test('a migration of a newer release that comes while it serves: goes on, and says so', async () => {
     const orm = await database.open();
-    const get = await probe(orm);
+    const { log, lines } = keptLog();
+    const get = await probe(orm, new Readiness(orm, log, { rememberMs: 0 }));
     expect((await get('/readyz')).status).toBe(200);
     await addToHistory(orm);
+    const warning = `A newer release has migrated the database: ${NEWER}.`;
     expect(await get('/readyz')).toEqual({
       status: 200,
       body: {
@@ -74,12 +78,15 @@ describeDatabases('health', (database) => {
         warnings: [
           {
             code: 'MIGRATIONS_UNKNOWN',
-            message: `A newer release has migrated the database: ${NEWER}.`,
+            message: warning,
             migrations: [NEWER],
           },
         ],
       },
     });
+    await get('/readyz');
+    // Once.
+    expect(lines).toEqual([expect.objectContaining({ level: 40, msg: warning })]);
   });
 
   test('a migration that was there at the start and that it does not know: not ready, until it is gone', async () => {
@@ -115,6 +122,16 @@ describeDatabases('health', (database) => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
+  test('after a while it is asked again', async () => {
+    const orm = await database.open();
+    const readiness = new Readiness(orm, log, { rememberMs: 20 });
+    expect(await readiness.problem()).toBeUndefined();
+    expect(readiness.migrations).toEqual({ pending: [], unknown: [] });
+    await orm.driver.execute('alter table mikro_orm_migrations rename to gone');
+    await until(async () => (await readiness.problem()) !== undefined);
+    expect(readiness.migrations?.pending).not.toEqual([]);
+  });
+
   test('asking whether it is ready writes nothing', async () => {
     const orm = await openOrm(await database.create('empty'), { logger: () => {} });
     opened.push(orm);
@@ -134,7 +151,9 @@ describeDatabases('health', (database) => {
         : { ...location, path: new URL('.', import.meta.url).pathname };
     const orm = await openOrm(gone, { logger: () => {} });
     opened.push(orm);
-    const get = await probe(orm);
+    const { log, lines } = keptLog();
+    const readiness = new Readiness(orm, log, { rememberMs: 0 });
+    const get = await probe(orm, readiness);
     expect(await get('/readyz')).toEqual({
       status: 503,
       body: {
@@ -144,6 +163,10 @@ describeDatabases('health', (database) => {
       },
     });
     expect((await get('/livez')).status).toBe(200);
+    expect(readiness.migrations).toBeUndefined();
+    expect(lines).toEqual([
+      expect.objectContaining({ level: 40, msg: 'The database is unreachable', err: expect.anything() }),
+    ]);
   });
 
   test('shutting down: not ready', async () => {

@@ -15,7 +15,7 @@ const LOCATIONS = 20;
 export const MASKED = 'Something went wrong on the server. Its log has the cause under this request id.';
 
 /** What an error may say to its caller beside its code. Whatever else one carries stays here. */
-const PUBLIC_EXTENSIONS = ['argument', 'cost', 'limit', 'retryAfterSeconds'];
+const PUBLIC_EXTENSIONS = ['argument', 'cost'];
 
 /** One request may fail in a thousand fields; so many lines of the log tell why. */
 const MAX_LOGGED = 10;

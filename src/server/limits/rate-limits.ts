@@ -50,7 +50,7 @@ class Quota {
     const seconds = Math.ceil(msBeforeNext / 1_000);
     const headers: Record<string, string> = {
       'ratelimit-policy': `"${this.#name}";q=${this.#points};w=${WINDOW}`,
-      ratelimit: `"${this.#name}";r=${Math.max(0, remainingPoints)};t=${seconds}`,
+      ratelimit: `"${this.#name}";r=${remainingPoints};t=${seconds}`,
     };
     if (!isAllowed) {
       headers['retry-after'] = `${seconds}`;

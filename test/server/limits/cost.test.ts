@@ -49,6 +49,7 @@ describe('the cost', () => {
     [100, 'query ($n: Int) { todos(first: $n) { nodes { title } } }', { n: 1e9 }],
     [0, 'query ($n: Int) { todos(first: $n) { nodes { title } } }', { n: -1e9 }],
     [20, 'query ($constructor: Int) { todos(first: $constructor) { nodes { title } } }'],
+    [20, 'query ($constructor: Int) { todos(first: $constructor) { nodes { title } } }', {}],
     // Counts and searches.
     [30, '{ todos { totalCount } }'],
     [11, '{ todoCounts { open done: completed } }'],
@@ -108,6 +109,12 @@ describe('the cost', () => {
     [1, 'subscription { todoChanged { kind todo { title } } }'],
   ])('is %d for %s', (cost, query, ...[variables]) => {
     expect(costOf(query, variables)).toBe(cost);
+  });
+
+  test('is a number, however many levels there are', () => {
+    const levels = 20;
+    const query = `{ todos { nodes { ${'tags { todos(first: 100) { nodes { '.repeat(levels)} id ${'} } } '.repeat(levels)} } } }`;
+    expect(costOf(query)).toBe(Number.MAX_SAFE_INTEGER);
   });
 
   test('of everything that our own client sends is far below the limit', () => {
@@ -176,6 +183,17 @@ describeDatabases('an operation that may cost too much', (database) => {
     expect(statements).toEqual([]);
   });
 
+  test('is answered where it costs as much as it may, and not where it costs one more', async () => {
+    const orm = await database.open();
+    for (const [limit, status] of [
+      ['20', 200],
+      ['19', 400],
+    ] as const) {
+      const strict = await testServer(orm, { QUERY_MAX_COST: limit });
+      expect((await strict.ask('{ todos { nodes { id } } }')).status).toBe(status);
+    }
+  });
+
   test('is answered with smaller pages, and told its cost', async () => {
     expect(await api.ask(QUERY, { n: 2 })).toMatchObject({
       status: 200,
@@ -188,4 +206,7 @@ describeDatabases('an operation that may cost too much', (database) => {
 test('an answer without data tells no cost', async () => {
   const api = await testServer(await openOrm(await createDatabase('sqlite', 'migrated')));
   expect(await api.ask('{ nothing }')).not.toHaveProperty('extensions');
+  const wrong = await api.ask('query ($n: Int) { todos(first: $n) { totalCount } }', { n: 'x' });
+  expect(wrong.status).toBe(400);
+  expect(wrong).not.toHaveProperty('extensions');
 });

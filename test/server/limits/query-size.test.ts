@@ -191,6 +191,21 @@ describe('what is wrong with a query', () => {
     expect(errors[50]?.message).toMatch(/error limit reached/);
   });
 
+  test('as much as each limit says is not refused', async () => {
+    const variables = { QUERY_MAX_LENGTH: '20', QUERY_MAX_DEPTH: '2', VARIABLES_MAX_DEPTH: '2' };
+    const strict = await testServer(await openOrm(await createDatabase('sqlite', 'migrated')), variables);
+    expect((await strict.ask('{todos{totalCount  }}')).status).toBe(400);
+    expect((await strict.ask('{todos{totalCount }}')).status).toBe(200);
+    const answers = [];
+    for (const filter of [{ not: {} }, {}]) {
+      answers.push(
+        await strict.ask('{__typename}', { filter }),
+        await strict.ask('{__typename}', { a: filter }),
+      );
+    }
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 200, 200]);
+  });
+
   test('variables that are nested deeper than 32 are refused before they are read', async () => {
     const filter = JSON.parse(`${'{"not":'.repeat(2_000)}{}${'}'.repeat(2_000)}`);
     const query = 'query ($filter: TodoFilter) { todos(filter: $filter) { totalCount } }';

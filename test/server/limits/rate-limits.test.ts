@@ -6,6 +6,7 @@ import { parseConfig } from '../../../src/config.ts';
 import { type Orm, openOrm } from '../../../src/database/orm.ts';
 import { clientAddress } from '../../../src/server/limits/client-address.ts';
 import { createDatabase } from '../../support/templates.ts';
+import { until } from '../../support/until.ts';
 import { hs256, SECRET } from '../authentication/tokens.ts';
 import { testServer } from '../server.ts';
 import { listening, rawSocket } from '../subscriptions/sockets.ts';
@@ -44,6 +45,7 @@ describe('the address of a client', () => {
     ['10.0.0.1', '6.6.6.6, 1.1.1.1', '0', '10.0.0.1'],
     ['10.0.0.1', 'nonsense', '1', '10.0.0.1'],
     ['fd00::1', '2001:db8::1', 'fd00::/8,10.0.0.1', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', '1.1.1.1', 'fe80::/10', '1.1.1.1'],
   ])('%s with %s, trusting %s, is %s', (remote, forwarded, trusted, address) => {
     expect(from(remote, forwarded, trusted)).toBe(address);
   });
@@ -98,6 +100,12 @@ describe('requests', () => {
     expect([await status('/livez'), await status('/readyz')]).toEqual([200, 200]);
   });
 
+  test('that are refused for another reason count once', async () => {
+    const { ask } = await testServer(orm, { ...AUTH, RATE_LIMIT_PER_ADDRESS: '2' });
+    expect((await ask('{ nothing }', {}, { authorization: ann })).status).toBe(400);
+    expect((await ask('{ __typename }', {}, { authorization: ann })).status).toBe(200);
+  });
+
   test('of one person on their own machine are not counted', async () => {
     const { ask } = await testServer(orm, { RATE_LIMIT_PER_ADDRESS: '1', RATE_LIMIT_PER_USER: '1' });
     await ask('{ __typename }');
@@ -139,6 +147,31 @@ describe('sockets', () => {
     const { address } = await listening(orm, { variables: { ...AUTH, SOCKETS_MAX_PER_ADDRESS: '1' } });
     expect(await first(address)).toMatchObject({ data: { __typename: 'Query' } });
     expect(await first(address, undefined, bob)).not.toHaveProperty('data');
+  });
+
+  test('that are closed make room', async () => {
+    const bounds = { SOCKETS_MAX_PER_USER: '2', SOCKETS_MAX_PER_ADDRESS: '2' };
+    const { address } = await listening(orm, { variables: { ...AUTH, ...bounds } });
+    for (let time = 0; time < 3; time++) {
+      const opened = [await first(address), await first(address)];
+      expect(opened).toMatchObject([{ data: expect.anything() }, { data: expect.anything() }]);
+      expect(await first(address)).not.toHaveProperty('data');
+      await Promise.all(clients.splice(0).map((client) => client.dispose()));
+      // The server hears of it a moment later.
+      await until(async () => {
+        const answer = await first(address);
+        const [client] = clients.splice(0);
+        await client?.dispose();
+        return Object.hasOwn(Object(answer), 'data');
+      });
+    }
+  });
+
+  test('that nobody believes count as ten requests', async () => {
+    const { address } = await listening(orm, { variables: { ...AUTH, RATE_LIMIT_PER_ADDRESS: '11' } });
+    expect(await first(address, undefined, 'Bearer x')).toMatchObject({ code: 4401 });
+    expect(await first(address)).toMatchObject({ data: { __typename: 'Query' } });
+    expect(await first(address)).not.toHaveProperty('data');
   });
 
   test('count operations for their user', async () => {

@@ -12,7 +12,7 @@ export function countOf(node: FieldNode, { paths, assumed, most }: Size, variabl
     const count = inLiteral(value, rest, variables);
     found = count === undefined ? found : Math.max(found ?? 0, count);
   }
-  return Math.max(0, Math.min(most, found ?? assumed));
+  return Math.min(most, found ?? assumed);
 }
 
 /** The number, or the length of the list, at `path` in `value`; undefined where there is none. */
@@ -35,7 +35,7 @@ function inLiteral(
       return name === undefined ? 1 : inLiteral(field, rest, variables);
     }
     case Kind.LIST:
-      return path.length === 0 ? value.values.length : undefined;
+      return value.values.length;
     case Kind.INT:
       return Number(value.value);
     case Kind.NULL:
