@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { v4 } from 'uuid';
 import { executeOn } from '../../faults/servers/postgres-standby.ts';
 import { type DatabaseLocation, parseConfig } from '../../src/config.ts';
+import { databaseFailure } from '../../src/database/failure.ts';
 import { apiOptions, type Orm } from '../../src/database/orm.ts';
 import { sqliteFailure } from '../../src/database/sqlite/failure.ts';
 import { describeDatabases, type TestDatabase } from '../support/databases.ts';
@@ -178,14 +179,46 @@ describeDatabases(
   'sqlite',
 );
 
+describe('codes of PostgreSQL, and of the way to it', () => {
+  test.each([
+    ['53100', 'DATABASE_FULL'],
+    ['53300', 'DATABASE_UNAVAILABLE'],
+    ['53400', 'DATABASE_UNAVAILABLE'],
+    ['08006', 'DATABASE_UNAVAILABLE'],
+    ['25006', 'DATABASE_UNAVAILABLE'],
+    ['25P03', 'DATABASE_UNAVAILABLE'],
+    ['28P01', 'DATABASE_UNAVAILABLE'],
+    ['3D000', 'DATABASE_UNAVAILABLE'],
+    ['57P01', 'DATABASE_UNAVAILABLE'],
+    ['57P03', 'DATABASE_UNAVAILABLE'],
+    ['ECONNREFUSED', 'DATABASE_UNAVAILABLE'],
+    ['EHOSTUNREACH', 'DATABASE_UNAVAILABLE'],
+    ['EAI_AGAIN', 'DATABASE_UNAVAILABLE'],
+    ['CERT_HAS_EXPIRED', 'DATABASE_UNAVAILABLE'],
+    ['57014', 'DEADLINE_EXCEEDED'],
+    ['23505', undefined],
+    ['40001', undefined],
+    ['42P01', undefined],
+    ['ENOENT', undefined],
+  ])('%s: %s', (code, expected) => {
+    expect(databaseFailure({ code })?.code).toBe(expected);
+    // As MikroORM, or graphql-js, hands it on.
+    expect(databaseFailure({ cause: { code } })?.code).toBe(expected);
+  });
+});
+
 describe('codes of SQLite', () => {
   test.each([
     ['SQLITE_FULL', 'DATABASE_FULL'],
     ['SQLITE_IOERR_WRITE', 'DATABASE_FULL'],
+    ['SQLITE_IOERR_SHMSIZE', 'DATABASE_FULL'],
     ['SQLITE_IOERR_FSYNC', 'DATABASE_UNAVAILABLE'],
     ['SQLITE_READONLY', 'DATABASE_UNAVAILABLE'],
     ['SQLITE_READONLY_DBMOVED', 'DATABASE_UNAVAILABLE'],
     ['SQLITE_BUSY', 'DATABASE_UNAVAILABLE'],
+    ['SQLITE_LOCKED_SHAREDCACHE', 'DATABASE_UNAVAILABLE'],
+    ['SQLITE_PROTOCOL', 'DATABASE_UNAVAILABLE'],
+    ['SQLITE_CANTOPEN', 'DATABASE_UNAVAILABLE'],
     ['SQLITE_CORRUPT_VTAB', 'DATABASE_DAMAGED'],
     ['SQLITE_NOTADB', 'DATABASE_DAMAGED'],
     ['SQLITE_ERROR', undefined],

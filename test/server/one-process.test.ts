@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { symlink } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { parseConfig } from '../../src/config.ts';
+import { openBeside } from '../../src/database/sqlite/open-beside.ts';
 import { openDatabase } from '../../src/server/open-database.ts';
 import { Readiness } from '../../src/server/readiness.ts';
 import { createServer } from '../../src/server/server.ts';
@@ -55,6 +56,23 @@ describe('one process serves an SQLite file', () => {
     });
     next.child.kill('SIGTERM');
     expect((await next.ended).code).toBe(0);
+  });
+
+  test('a lock that could not write its name is one, too, and what is no lock is named', async () => {
+    const path = join(newFolder(), 'todo.db');
+    const lock = await openBeside(`${path}.server-lock`);
+    // As on a full disk: nothing can be written.
+    lock.exec("create table holder (name text not null check (name = ''))");
+    lock.close();
+    const { orm } = await openHere(path);
+    await expect(openHere(path)).rejects.toThrow(
+      `${path} is already served by another process. Stop that one`,
+    );
+    await orm.close(true);
+    await writeFile(`${path}.server-lock`, 'This is a letter, and no lock. '.repeat(100));
+    await expect(openHere(path)).rejects.toThrow(
+      `${path}.server-lock is no lock of this server. It holds no data: delete it while no server runs.`,
+    );
   });
 
   test('databases in memory are each their own', async () => {

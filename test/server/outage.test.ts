@@ -93,7 +93,7 @@ test('a short outage is waited out: nobody gets an error', async () => {
   await serve(PATIENCE_MS);
   proxy.cut();
   const answers = Promise.all([api.ask(READ), api.ask(CREATE_TWO)]);
-  await wait(100);
+  await until(() => lines.some(({ msg }) => String(msg).startsWith('PostgreSQL cannot be reached')));
   proxy.heal();
   expect(await answers).toMatchObject([{ status: 200 }, { status: 200 }]);
 });

@@ -5,6 +5,8 @@ import { type Activity, activity } from '../../../src/database/activity.ts';
 import { errorCode } from '../../../src/database/connection-failure.ts';
 import { databaseFailure } from '../../../src/database/failure.ts';
 import { apiOptions, type Orm, openOrm } from '../../../src/database/orm.ts';
+import { WITHOUT_LIMITS } from '../../../src/database/postgresql/limits.ts';
+import { poolOptions } from '../../../src/database/postgresql/options.ts';
 import { run } from '../../../src/database/sql.ts';
 import { sql } from '../../../src/database/sql-template.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
@@ -13,6 +15,8 @@ import { until } from '../../support/until.ts';
 
 let url: string;
 const opened: Orm[] = [];
+/** What the pools have warned of. */
+const lines: string[] = [];
 
 beforeAll(async () => {
   const location = await createDatabase('postgresql', 'migrated');
@@ -23,7 +27,7 @@ afterAll(() => Promise.all(opened.map((orm) => orm.close(true))));
 /** The API's ORM, configured by `variables`. */
 async function open(variables: NodeJS.ProcessEnv = {}): Promise<Orm> {
   const config = parseConfig({ DATABASE_URL: url, ...variables });
-  const log = pino({ level: 'silent' });
+  const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line).msg) });
   const orm = await openOrm(config.DATABASE_URL, { ...apiOptions(config, log), logger: () => {} });
   opened.push(orm);
   return orm;
@@ -57,12 +61,22 @@ test('the server knows the limits of the API by name, and sets none for the migr
   expect(await settingsOf(migrator)).toEqual({ statement: '0', idle: '0', name: 'todo-migration' });
 });
 
+test('connections live on through firewalls, but not for ever', () => {
+  expect(poolOptions(url, 'todo-api', WITHOUT_LIMITS)).toMatchObject({
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    maxLifetimeSeconds: 1_800,
+  });
+});
+
 test('what the address says itself wins', async () => {
   const orm = await open({ DATABASE_URL: `${url}?application_name=shop&statement_timeout=7000` });
   expect(await settingsOf(orm)).toMatchObject({ name: 'shop', statement: '7s' });
 });
 
 test('the pool has as many connections as it may, and who waits too long for one is told', async () => {
+  lines.length = 0;
   const orm = await open({ DATABASE_POOL_SIZE: '2', DATABASE_POOL_TIMEOUT_MS: '2000' });
   const holder = await open();
   await inTransaction(holder.em.fork(), async (em) => {
@@ -75,6 +89,8 @@ test('the pool has as many connections as it may, and who waits too long for one
     expect(await Promise.race(waiting)).toBe('DATABASE_UNAVAILABLE');
     expect(await running(holder)).toHaveLength(2);
   });
+  // The server is there: nobody is to be told otherwise, nor kept from the connections.
+  expect(lines).toEqual([]);
 });
 
 test('a statement that takes longer than it may is cancelled on the server', async () => {
@@ -117,6 +133,13 @@ test('who waits for a connection when the request may take no longer gets none, 
     await until(async () => (await running(holder)).some((query) => query.includes('xact_lock(2)')));
     const late = within(50, () => run(orm.em, sql`select 1`));
     await expect(late).rejects.toMatchObject({ name: 'TimeoutError' });
+    const request: Activity = {
+      statements: 0,
+      statementMs: 0,
+      signal: AbortSignal.abort(new Error('Late.')),
+    };
+    const tooLate = activity.run(request, () => inTransaction(orm.em.fork(), (em) => run(em, sql`select 1`)));
+    await expect(tooLate).rejects.toThrow('Late.');
     // Not awaited in here, where it would wait for the end of this transaction.
     return { waiting };
   });

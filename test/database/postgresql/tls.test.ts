@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, chownSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
@@ -54,8 +56,9 @@ afterAll(() => postgres?.stop());
 async function withAuthority<Result>(
   file: string,
   work: (orm: Awaited<ReturnType<typeof openOrm>>) => Promise<Result>,
+  url = postgres.url,
 ): Promise<Result> {
-  const DATABASE_URL = `${postgres.url}?sslmode=verify-full&sslrootcert=${join(postgres.folder, file)}`;
+  const DATABASE_URL = `${url}?sslmode=verify-full&sslrootcert=${join(postgres.folder, file)}`;
   const config = parseConfig({ DATABASE_URL });
   const log = pino({ level: 'silent' });
   const orm = await openOrm(config.DATABASE_URL, { ...apiOptions(config, log), logger: () => {} });
@@ -83,6 +86,34 @@ test('a statement is cancelled over an encrypted connection, too', async () => {
     const left = sql`select 1 from pg_stat_activity where query = 'select pg_sleep(33)' and state = 'active'`;
     await until(async () => (await run(orm.em, left)).length === 0);
   });
+});
+
+test('nor does it ask for that in the clear', async () => {
+  const begun: number[] = [];
+  const url = new URL(postgres.url);
+  const { port, hostname } = url;
+  const eavesdropper = createServer((client) => {
+    const server = connect(Number(port), hostname);
+    client.once('data', (data) => begun.push(data.readInt32BE(4)));
+    client.pipe(server).pipe(client);
+    client.on('error', () => server.destroy());
+    server.on('error', () => client.destroy());
+  });
+  await once(eavesdropper.listen(0, '127.0.0.1'), 'listening');
+  url.port = String((eavesdropper.address() as AddressInfo).port);
+  await withAuthority(
+    'ca.pem',
+    async (orm) => {
+      const request = { statements: 0, statementMs: 0, signal: AbortSignal.timeout(300) };
+      await expect(activity.run(request, () => run(orm.em, sql`select pg_sleep(33)`))).rejects.toMatchObject({
+        name: 'TimeoutError',
+      });
+    },
+    url.href,
+  );
+  eavesdropper.close();
+  // One for the statement and one to cancel it: SSLRequest (manual, "Message Formats").
+  expect(begun).toEqual([80_877_103, 80_877_103]);
 });
 
 test('with another authority it is refused, in a sentence that says what to name', async () => {

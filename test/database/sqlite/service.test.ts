@@ -41,8 +41,8 @@ describeDatabases(
 
     test('has a write-ahead log, syncs every commit and does not block the process for others', async () => {
       const { orm, warnings } = await serve();
-      const settings = ['journal_mode', 'synchronous', 'busy_timeout', 'foreign_keys'];
-      expect(await Promise.all(settings.map((name) => setting(orm, name)))).toEqual(['wal', 2, 50, 1]);
+      const settings = ['journal_mode', 'synchronous', 'busy_timeout', 'foreign_keys', 'temp_store'];
+      expect(await Promise.all(settings.map((name) => setting(orm, name)))).toEqual(['wal', 2, 50, 1, 2]);
       expect(warnings).toEqual([]);
     });
 

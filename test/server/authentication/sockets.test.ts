@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
+import pino from 'pino';
 import { WebSocket } from 'ws';
+import { parseConfig } from '../../../src/config.ts';
+import { createAuthenticator } from '../../../src/server/authentication/authenticator.ts';
 import { describeDatabases } from '../../support/databases.ts';
 import { until } from '../../support/until.ts';
 import { listening, rawSocket } from '../subscriptions/sockets.ts';
@@ -34,6 +37,14 @@ describeDatabases('a socket', (database) => {
     expect(await socket.closed).toEqual({ code: 4401, reason: expect.stringMatching(reason) });
     expect(socket.messages).toEqual([]);
   });
+});
+
+test('a socket may be used for as long as its token is taken: until its exp, and the skew of clocks', async () => {
+  const config = parseConfig({ AUTH_SECRET: SECRET, AUTH_CLOCK_SKEW_SECONDS: '20' });
+  const authenticator = createAuthenticator(config, pino({ level: 'silent' }));
+  const exp = now() + 60;
+  const { expiresAt } = await authenticator.authenticate(`Bearer ${await hs256({ exp })}`);
+  expect(expiresAt).toEqual(new Date((exp + 20) * 1000));
 });
 
 describeDatabases(

@@ -150,6 +150,15 @@ describe('a page of another site', () => {
     expect(answered.headers).not.toHaveProperty('access-control-allow-credentials');
   });
 
+  test('that asks for nothing in particular gets an answer with a code, too', async () => {
+    const { statusCode, body } = await api.server.inject({
+      method: 'OPTIONS',
+      url: '/graphql',
+      headers: { origin: ORIGIN },
+    });
+    expect([statusCode, body]).toEqual([204, '']);
+  });
+
   test.each(['https://evil.example.com', `${ORIGIN}.evil.com`, 'http://todo.example.com', 'null'])(
     '%s may not where it does not',
     async (origin) => {
