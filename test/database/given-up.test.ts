@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { sql } from 'kysely';
 import { activity } from '../../src/database/activity.ts';
 import { run } from '../../src/database/sql.ts';
+import { sql } from '../../src/database/sql-template.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { describeDatabases } from '../support/databases.ts';
 

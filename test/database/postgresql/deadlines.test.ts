@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import pino from 'pino';
 import { parseConfig } from '../../../src/config.ts';
 import { type Activity, activity } from '../../../src/database/activity.ts';
@@ -158,6 +160,16 @@ test('a transaction that lies idle for longer than it may is ended by the server
   });
   await expect(transaction).rejects.toThrow();
   expect(await run(orm.em, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+});
+
+test('a connection that is given back within a transaction is not lent again', async () => {
+  const orm = await open({ DATABASE_POOL_SIZE: '1' });
+  const pool: Pool = await (orm.driver.getConnection() as PostgreSqlConnection).getNativeClient();
+  const client = await pool.connect();
+  await client.query('begin');
+  const { rows } = await client.query('select pg_backend_pid() as pid');
+  client.release();
+  expect(await run(orm.em, sql`select pg_backend_pid() as pid`)).not.toEqual(rows);
 });
 
 test('connections that are lost within transactions come back to the pool, which opens others', async () => {

@@ -113,6 +113,9 @@ describeDatabases(
     test('where processes cannot share memory it goes without the log, and says so', async () => {
       const location = await database.create();
       const path = location.dialect === 'sqlite' ? location.path : '';
+      const before = await database.open(location);
+      await before.driver.execute('pragma journal_mode = wal');
+      await before.close(true);
       // What SQLite wants to be a file is a folder.
       await mkdir(`${path}.wal-probe-shm`);
       const { orm, warnings } = await serve({ DATABASE_URL: `sqlite:${path}` });

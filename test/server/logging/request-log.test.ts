@@ -103,6 +103,12 @@ describeDatabases(
       expect(log).toEqual([]);
     });
 
+    test('the name of an operation is cut', async () => {
+      const { ask, log } = await testServer(await database.open());
+      await ask(`query ${'x'.repeat(100)} { __typename }`);
+      expect(log.at(-1)?.operation).toBe('x'.repeat(64));
+    });
+
     test('a client that is gone before the answer leaves a line, too', async () => {
       const { log, lines } = keptLog();
       const { server, address } = await listening(await database.open(), { log });

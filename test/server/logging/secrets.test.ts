@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 import { formatError } from '../../../src/server/errors/format-error.ts';
-import { describeError } from '../../../src/server/logging/describe-error.ts';
+import { type DescribedError, describeError } from '../../../src/server/logging/describe-error.ts';
 import { newScope, requestScope } from '../../../src/server/request-scope.ts';
 import { describeDatabases } from '../../support/databases.ts';
 import { keptLog } from '../log-lines.ts';
@@ -34,6 +34,9 @@ const ERRORS: [string, unknown][] = [
     'a broken rule',
     talkative('new row for relation "todos" violates check constraint "ck"', { code: '23514' }),
   ],
+  ['a message that ends like a frame', talkative(`It failed: "\n    at ${SECRET} (file.ts:1:1)`)],
+  ['a failure inside of PostgreSQL', talkative(`unexpected "${SECRET}"`, { code: 'XX000' })],
+  ['an error of the system', talkative(`EPERM: open '${SECRET}'`, { code: 'EPERM' })],
   ['an error of JSON', talkative(`Unexpected token 'h', "${SECRET}" is not valid JSON`)],
   ['an error without a message', talkative('')],
   ['a GraphQLError around one', new GraphQLError(`"${SECRET}"`, { originalError: talkative(`"${SECRET}"`) })],
@@ -75,6 +78,32 @@ describe.each(ERRORS)('%s', (_what, error) => {
     expect(JSON.stringify([formatted, lines])).not.toContain(SECRET);
     expect(lines).toHaveLength(1);
   });
+});
+
+test('a line is no longer than a person reads, however much an error carries', () => {
+  const nested = (depth: number): Error =>
+    new Error('x'.repeat(2_000), { cause: depth === 0 ? undefined : nested(depth - 1) });
+  let described: DescribedError | undefined = describeError(nested(10));
+  let depth = 0;
+  for (; described !== undefined; described = described.cause) {
+    expect(described.message).toHaveLength(501);
+    depth++;
+  }
+  expect(depth).toBe(6);
+  expect(describeError(new AggregateError(Array(100).fill(nested(0)))).errors).toHaveLength(5);
+  expect(describeError({ code: 'X'.repeat(100) }).code).toHaveLength(64);
+});
+
+test('no field that may hold a secret is written, whoever logs it', () => {
+  const { log, lines } = keptLog();
+  const names = ['authorization', 'cookie', 'password', 'token', 'secret', 'variables', 'connectionString'];
+  const secrets = Object.fromEntries(names.map((name) => [name, SECRET]));
+  const request = { url: `/?${SECRET}`, headers: secrets };
+  log.info({ ...secrets, headers: secrets, params: secrets, req: request, res: request }, 'All of them');
+  log.error({ error: talkative(`"${SECRET}"`) }, 'As another name');
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatchObject({ password: '…', headers: { cookie: '…' }, params: { token: '…' } });
+  expect(JSON.stringify(lines)).not.toContain(SECRET);
 });
 
 test('what an operator needs of an error stays: type, code, names of tables, frames and causes', () => {

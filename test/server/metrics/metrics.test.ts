@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
+import pino from 'pino';
 import type { Orm } from '../../../src/database/orm.ts';
+import { OperationNames } from '../../../src/server/metrics/operation-names.ts';
+import { ServerMetrics } from '../../../src/server/metrics/server-metrics.ts';
+import { newScope } from '../../../src/server/request-scope.ts';
 import { describeDatabases } from '../../support/databases.ts';
 import { eventually, until } from '../../support/until.ts';
 import { type TestServer, testServer } from '../server.ts';
@@ -24,7 +28,71 @@ async function scrape({ server }: Pick<TestServer, 'server'>): Promise<Map<strin
   );
 }
 
+describe('what is counted', () => {
+  const samplesOf = async (count: (metrics: ServerMetrics) => void) => {
+    const metrics = new ServerMetrics();
+    count(metrics);
+    const lines = (await metrics.registry.metrics()).split('\n');
+    return lines.filter((line) => /^todo_\w+(_count|_total)\{/.test(line));
+  };
+
+  test.each([
+    ['DATABASE_UNAVAILABLE', 'failed'],
+    ['DATABASE_FULL', 'failed'],
+    ['DATABASE_DAMAGED', 'failed'],
+    ['DEADLINE_EXCEEDED', 'failed'],
+    ['AUTHENTICATION_UNAVAILABLE', 'failed'],
+    ['INTERNAL_SERVER_ERROR', 'failed'],
+    ['RATE_LIMITED', 'refused'],
+    ['BAD_USER_INPUT', 'refused'],
+  ])('a request with %s has %s', async (code, outcome) => {
+    const scope = newScope('ticket-1', pino({ level: 'silent' }));
+    // One that failed has failed, whatever else came of it.
+    scope.codes.add('BLANK').add(code);
+    expect(await samplesOf((metrics) => metrics.requestEnded(scope))).toEqual([
+      `todo_operation_duration_seconds_count{operation="invalid",kind="none",outcome="${outcome}"} 1`,
+      'todo_errors_total{code="BLANK"} 1',
+      `todo_errors_total{code="${code}"} 1`,
+    ]);
+  });
+
+  test('what is no GraphQL is no operation', async () => {
+    const scope = newScope('ticket-1', pino({ level: 'silent' }));
+    expect(await samplesOf((metrics) => metrics.requestEnded(scope))).toEqual([]);
+  });
+
+  test('codes that clients make up are told apart to a bound, and close codes not at all', async () => {
+    const samples = await samplesOf((metrics) => {
+      for (let index = 0; index < 150; index++) {
+        metrics.refused(`CODE_${index}`);
+        metrics.socketClosed(3_000 + index);
+      }
+      metrics.socketClosed(1012);
+    });
+    expect(samples).toHaveLength(103);
+    expect(samples).toEqual(
+      expect.arrayContaining([
+        'todo_errors_total{code="other"} 50',
+        'todo_socket_closes_total{code="other"} 150',
+        'todo_socket_closes_total{code="1012"} 1',
+      ]),
+    );
+  });
+
+  test('a long name is told apart from none, even the first', () => {
+    const names = new OperationNames();
+    expect(names.labelsOf({ kind: 'query', name: 'x'.repeat(64) }).operation).toHaveLength(64);
+    expect(names.labelsOf({ kind: 'query', name: 'x'.repeat(65) }).operation).toBe('other');
+  });
+});
+
 describeDatabases('metrics', (database) => {
+  test('while migrations are pending it is not ready', async () => {
+    const samples = await scrape(await testServer(await database.open(await database.create('empty'))));
+    expect(samples.get('todo_ready')).toBe(0);
+    expect(samples.get('todo_migrations{state="pending"}')).toBeGreaterThan(1);
+  });
+
   let orm: Orm;
   let api: TestServer;
   beforeEach(async () => {
@@ -164,7 +232,9 @@ describeDatabases(
         expect(await ask(api, {})).toBe(200);
         expect(await ask(api, {}, '::1')).toBe(200);
         expect(await ask(api, {}, '192.0.2.1')).toBe(404);
-        expect(await ask(api, { 'x-forwarded-for': '192.0.2.1' })).toBe(404);
+        for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
+          expect(await ask(api, { [name]: '192.0.2.1' })).toBe(404);
+        }
       });
 
       test('without it, where users sign in: for nobody', async () => {
