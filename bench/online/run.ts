@@ -10,8 +10,8 @@ import { rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startApi } from '../../processes/api-process.ts';
 import type { PostgresServer } from '../../src/migrator/rehearse/scratch/postgres-server.ts';
-import { startApi } from './api-process.ts';
 import { type Arrangement, type Workplace, withOrm } from './arrangement.ts';
 import { ours } from './arrangement-ours.ts';
 import { stock } from './arrangement-stock.ts';
@@ -82,15 +82,23 @@ async function run(arrangement: Arrangement, server: PostgresServer): Promise<Re
   await arrangement.prepare(place, server);
   const changes = await makeMigrations(arrangement, place);
   const ids = await warmUp(server, database, rows);
-  const api = await startApi(place.databaseUrl);
+  const api = await startApi({
+    DATABASE_URL: place.databaseUrl,
+    HOST: '127.0.0.1',
+    // As in production, but for one person on this machine, who has no token.
+    NODE_ENV: 'development',
+    EXPLORER: 'false',
+    LOG_LEVEL: 'error',
+  });
+  const url = `${api.address}/graphql`;
   const operations = mixedOperations(ids);
   try {
-    const failures = printFailures(await warm(api.url, WARM_UP, operations));
+    const failures = printFailures(await warm(url, WARM_UP, operations));
     if (failures.length > 0) {
-      throw new Error(`Requests fail before anything is migrated:\n${failures.join('\n')}\n${api.log()}`);
+      throw new Error(`Requests fail before anything is migrated:\n${failures.join('\n')}\n${api.output()}`);
     }
     const watch = watchLocks(server, database);
-    const load = startLoad(api.url, rate, operations);
+    const load = startLoad(url, rate, operations);
     const deployed: Deployed[] = [];
     for (const change of changes) {
       say(`${arrangement.name}: ${change.label}`);
@@ -105,7 +113,7 @@ async function run(arrangement: Arrangement, server: PostgresServer): Promise<Re
       late: load.late(),
     };
   } finally {
-    await api.stop();
+    await api.end('SIGTERM');
     await dropDatabase(server, database);
   }
 }

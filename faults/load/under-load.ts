@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type ApiProcess, startApi } from '../../processes/api-process.ts';
 import type { Seen } from '../scenario.ts';
-import { type ApiProcess, startApi } from '../servers/api-process.ts';
 import { compare } from './check.ts';
 import { judge } from './judge.ts';
 import { startLoad } from './steady-load.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { startApi } from '../../processes/api-process.ts';
 import { freePort } from '../../src/migrator/rehearse/scratch/cluster.ts';
 import { compare } from '../load/check.ts';
 import { judge } from '../load/judge.ts';
 import { startLoad } from '../load/steady-load.ts';
 import { onBoth, type Scenario, type Seen } from '../scenario.ts';
-import { startApi } from '../servers/api-process.ts';
 import { type Dialect, startDatabase } from '../servers/database.ts';
 
 /** How often, how hard; times in milliseconds. */

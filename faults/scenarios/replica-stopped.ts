@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type ApiProcess, startApi } from '../../processes/api-process.ts';
 import { type Readings, startViewers } from '../load/reading-viewers.ts';
 import type { Scenario, Seen } from '../scenario.ts';
-import { type ApiProcess, startApi } from '../servers/api-process.ts';
 import { startPostgresCluster } from '../servers/postgres-cluster.ts';
 import { type PostgresStandby, startPostgresStandby } from '../servers/postgres-standby.ts';
 

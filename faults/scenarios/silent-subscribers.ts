@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type ApiProcess, startApi } from '../../processes/api-process.ts';
 import { onBoth, type Scenario, type Seen } from '../scenario.ts';
-import { type ApiProcess, startApi } from '../servers/api-process.ts';
 import { type Dialect, startDatabase } from '../servers/database.ts';
 import { residentMegabytes } from '../servers/memory.ts';
 import { titleOf } from '../subscribers/messages.ts';

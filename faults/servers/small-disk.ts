@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ApiProcess, startApi } from './api-process.ts';
+import { type ApiProcess, startApi } from '../../processes/api-process.ts';
 
 /** An API whose SQLite file lies on a small file system of its own. */
 export interface ApiOnSmallDisk {

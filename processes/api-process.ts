@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const ROOT = resolve(import.meta.dirname, '../..');
+const ROOT = resolve(import.meta.dirname, '..');
 
 /** The arguments of `node` in `npm start`, with paths that hold from any folder. */
 const START: string[] = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
@@ -41,7 +41,7 @@ export async function startApi(
   env: Record<string, string>,
   through: readonly string[] = [],
 ): Promise<ApiProcess> {
-  const folder = mkdtempSync(join(tmpdir(), 'faults-api-'));
+  const folder = mkdtempSync(join(tmpdir(), 'todo-process-'));
   const [command = '', ...args] = [...through, process.execPath, ...START];
   const child = spawn(command, args, {
     cwd: folder,
