@@ -2,70 +2,82 @@ import type { Dialect } from '../dialect.ts';
 import { allOf, anyOf, type Condition, type Sql } from '../sql.ts';
 import { sql } from '../sql-template.ts';
 
-/**
- * Every word is the beginning of a word in the title or the description of a todo. No words are found nowhere.
- *
- * @param words From `searchWords`.
- * @param table The name that `todos` has in the query.
- */
-export function searchCondition(words: readonly string[], dialect: Dialect, table = 'todos'): Condition {
-  return words.length === 0 ? anyOf([]) : isIn(table, FIND[dialect].anywhere(words));
+/** What to look for. */
+export interface Search {
+  /** From `searchWords`. */
+  words: readonly string[];
+  /**
+   * Among whose todos. The index is asked for these alone: what others have written, and how much, neither takes time nor
+   * can be told from the time it takes. It is no condition that keeps people apart (see `scope.ts`), only a fast one.
+   */
+  ownerId: string;
+  dialect: Dialect;
+}
+
+/** Every word is the beginning of a word in the title or the description of a todo. No words are found nowhere. */
+export function searchCondition({ dialect, ...search }: Search): Condition {
+  return search.words.length === 0 ? anyOf([]) : isIn(FIND[dialect].anywhere(search));
 }
 
 /**
  * How well a todo that `searchCondition` finds fits, the same on both databases: 1 where every word is in its title,
  * 2 where some is, 3 where none is.
  */
-export function searchRank(words: readonly string[], dialect: Dialect, table = 'todos'): Sql {
+export function searchRank({ dialect, ...search }: Search): Sql {
   const { titleWithAll, titleWithSome } = FIND[dialect];
-  return words.length === 0
+  return search.words.length === 0
     ? sql`cast(3 as integer)`
-    : sql`(case when ${isIn(table, titleWithAll(words))} then 1 when ${isIn(table, titleWithSome(words))} then 2 else 3 end)`;
+    : sql`(case when ${isIn(titleWithAll(search))} then 1 when ${isIn(titleWithSome(search))} then 2 else 3 end)`;
 }
 
-function isIn(table: string, ids: Sql): Condition {
-  return sql`(${sql.ref(`${table}.id`)} in (${ids}))`;
+function isIn(ids: Sql): Condition {
+  return sql`("todos"."id" in (${ids}))`;
 }
+
+type Wanted = Omit<Search, 'dialect'>;
 
 /** Queries for the ids of todos. */
 interface Find {
   /** With every word in title or description. */
-  anywhere(words: readonly string[]): Sql;
-  titleWithAll(words: readonly string[]): Sql;
-  titleWithSome(words: readonly string[]): Sql;
+  anywhere(wanted: Wanted): Sql;
+  titleWithAll(wanted: Wanted): Sql;
+  titleWithSome(wanted: Wanted): Sql;
 }
 
 // A word has letters, digits and marks only: nothing in it ends the quotes.
 const FIND: Record<Dialect, Find> = {
   sqlite: {
-    anywhere: (words) => matching(terms(words).join(' AND ')),
-    titleWithAll: (words) => matching(`title : (${terms(words).join(' AND ')})`),
-    titleWithSome: (words) => matching(`title : (${terms(words).join(' OR ')})`),
+    anywhere: (wanted) => matching(wanted, '{title description}', ' AND '),
+    titleWithAll: (wanted) => matching(wanted, 'title', ' AND '),
+    titleWithSome: (wanted) => matching(wanted, 'title', ' OR '),
   },
   postgresql: {
-    anywhere: (words) =>
+    anywhere: (wanted) =>
       having(
-        allOf(lexemes(words).map((one) => anyOf([holds(sql`"title"`, one), holds(sql`"description"`, one)]))),
+        allOf(
+          lexemes(wanted).map((one) => anyOf([holds(sql`"title"`, one), holds(sql`"description"`, one)])),
+        ),
       ),
-    titleWithAll: (words) => having(holds(sql`"title"`, lexemes(words).join(' & '))),
-    titleWithSome: (words) => having(holds(sql`"title"`, lexemes(words).join(' | '))),
+    titleWithAll: (wanted) => having(holds(sql`"title"`, lexemes(wanted).join(' & '))),
+    titleWithSome: (wanted) => having(holds(sql`"title"`, lexemes(wanted).join(' | '))),
   },
 };
 
-function terms(words: readonly string[]): string[] {
-  return words.map((word) => `"${word}" *`);
-}
-
-function matching(query: string): Sql {
+/** The index has the owner in hexadecimal: one word, whatever is in it. */
+function matching({ words, ownerId }: Wanted, columns: string, operator: ' AND ' | ' OR '): Sql {
+  const terms = words.map((word) => `"${word}" *`).join(operator);
+  const query = `owner : "${Buffer.from(ownerId).toString('hex')}" AND ${columns} : (${terms})`;
   return sql`select "todo_id" from "todo_search_keys" where "key" in (select rowid from "todo_search" where "todo_search" match ${query})`;
 }
 
-function lexemes(words: readonly string[]): string[] {
-  return words.map((word) => `'${word}':*`);
+/** PostgreSQL manual, 8.11.2 "tsquery": quotes and backslashes are doubled. */
+function lexemes({ words, ownerId }: Wanted): string[] {
+  const owner = ownerId.replace(/['\\]/g, '$&$&');
+  return words.map((word) => `'${owner} ${word}':*`);
 }
 
 function holds(column: Sql, query: string): Condition {
-  return sql`(search_words(${column}) @@ cast(${query} as tsquery))`;
+  return sql`(owned_words("owner_id", search_words(${column})) @@ cast(${query} as tsquery))`;
 }
 
 /** "offset 0": in a query for the first few todos the planner would look through them in their order, word by word. */

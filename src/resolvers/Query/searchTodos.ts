@@ -25,13 +25,13 @@ export const searchTodos: NonNullable<QueryResolvers['searchTodos']> = async (
   const { em } = context;
   const dialect = dialectOf(em);
   const scope = scopeOf(context);
-  const words = searchWords(args.text);
+  const search = { words: searchWords(args.text), ownerId: scope.ownerId, dialect };
   return readConnection(context, 'Todo', {
     page: readPageArguments(args),
-    order: searchOrder(words, dialect),
+    order: searchOrder(search),
     where: within(
       visible('todos', scope),
-      searchCondition(words, dialect),
+      searchCondition(search),
       todoCondition(args.filter, rowMapFor(em, 'Todo'), dialect, scope),
     ),
     selection: Selection.of(info),

@@ -1,6 +1,5 @@
-import type { Dialect } from '../../database/dialect.ts';
 import type { Column } from '../../database/row-map.ts';
-import { searchRank } from '../../database/search/index.ts';
+import { type Search, searchRank } from '../../database/search/index.ts';
 import type { Todo } from '../../entities/todo.ts';
 import { moment, smallInteger, uuid } from '../connections/cursor-value.ts';
 import { type OrderKey, RowOrder } from '../connections/row-order.ts';
@@ -8,11 +7,11 @@ import { type OrderKey, RowOrder } from '../connections/row-order.ts';
 /** A todo that was found, and how well it fits: 1 best, 3 least. */
 type Found = Todo & { searchRank: number };
 
-/** The order of what is found for `words`: what fits best first, then the newest. */
-export function searchOrder(words: readonly string[], dialect: Dialect): RowOrder<Todo> {
+/** The order of what is found for `search`: what fits best first, then the newest. */
+export function searchOrder(search: Search): RowOrder<Todo> {
   const column: Column = {
     name: 'searchRank',
-    expression: searchRank(words, dialect),
+    expression: searchRank(search),
     nullable: false,
     isText: false,
     read: undefined,

@@ -4,11 +4,12 @@ import type { Orm } from '../../../src/database/orm.ts';
 import { searchCondition, searchWords } from '../../../src/database/search/index.ts';
 import { run } from '../../../src/database/sql.ts';
 import { sql } from '../../../src/database/sql-template.ts';
+import { LOCAL_OWNER } from '../../../src/entities/owner.ts';
 import { DualMigration, dualMigrator } from '../../../src/migrator/index.ts';
 import { describeDatabases } from '../../support/databases.ts';
 
 const FIRST = 'Migration20261125222118_search_todos';
-const LAST = 'Migration20261125222121_index_search';
+const LAST = 'Migration20261126052906_drop_search_of_everybody';
 
 describeDatabases('the migrations of search', (database) => {
   const insert = (orm: Orm, title: string) =>
@@ -17,7 +18,11 @@ describeDatabases('the migrations of search', (database) => {
     );
 
   const found = async (orm: Orm, typed: string) => {
-    const condition = searchCondition(searchWords(typed), database.dialect);
+    const condition = searchCondition({
+      words: searchWords(typed),
+      ownerId: LOCAL_OWNER,
+      dialect: database.dialect,
+    });
     const rows = await run(orm.em, sql`select "title" from "todos" where ${condition} order by "title"`);
     return rows.map(({ title }) => title);
   };
@@ -66,7 +71,11 @@ describeDatabases(
       await orm.migrator.up();
       await orm.em.execute('vacuum');
       const find = async (typed: string) => {
-        const condition = searchCondition(searchWords(typed), 'sqlite');
+        const condition = searchCondition({
+          words: searchWords(typed),
+          ownerId: LOCAL_OWNER,
+          dialect: 'sqlite',
+        });
         const rows = await run(orm.em, sql`select "title" from "todos" where ${condition} order by "title"`);
         return rows.map(({ title }) => title);
       };

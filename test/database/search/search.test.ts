@@ -5,6 +5,7 @@ import { v7 } from 'uuid';
 import { searchCondition, searchRank, searchWords, wordsOf } from '../../../src/database/search/index.ts';
 import { run } from '../../../src/database/sql.ts';
 import { sql } from '../../../src/database/sql-template.ts';
+import { LOCAL_OWNER } from '../../../src/entities/owner.ts';
 import { Todo } from '../../../src/entities/todo.ts';
 import { describeDatabases } from '../../support/databases.ts';
 import { aTodo } from '../../support/things.ts';
@@ -57,11 +58,11 @@ describeDatabases('search', (database) => {
   };
 
   /** Rank by id. */
-  const search = async (typed: string): Promise<Map<string, number>> => {
-    const words = searchWords(typed);
+  const search = async (typed: string, ownerId = LOCAL_OWNER): Promise<Map<string, number>> => {
+    const wanted = { words: searchWords(typed), ownerId, dialect: database.dialect };
     const rows = await run(
       em,
-      sql`select "id", ${searchRank(words, database.dialect)} as "rank" from "todos" where ${searchCondition(words, database.dialect)}`,
+      sql`select "id", ${searchRank(wanted)} as "rank" from "todos" where ${searchCondition(wanted)}`,
     );
     return new Map(rows.map(({ id, rank }) => [String(id), Number(rank)]));
   };
@@ -245,11 +246,43 @@ describeDatabases('search', (database) => {
     expect(await found('three')).toEqual(['1 three']);
   });
 
+  test('looks among the todos of one owner, whatever that is called, and what is in todos', async () => {
+    const owners = [
+      'alice',
+      'Alice',
+      "o'neil",
+      'back\\slash',
+      '"quoted" AND',
+      '6d65',
+      '☃ {title}',
+      'x'.repeat(255),
+    ];
+    const todos = owners.flatMap((ownerId) => [
+      aTodo({ ownerId, title: 'Buy milk', description: 'alice 6d65 616c696365' }),
+      aTodo({ ownerId, title: `For ${ownerId.slice(0, 50)}` }),
+    ]);
+    await em.insertMany(Todo, todos);
+    for (const [index, ownerId] of owners.entries()) {
+      const [milk, name] = todos.slice(2 * index);
+      expect([...(await search('milk', ownerId))]).toEqual([[milk?.id, 1]]);
+      expect([...(await search('alice 61', ownerId))]).toEqual([[milk?.id, 3]]);
+      expect([...(await search('for', ownerId))]).toEqual([[name?.id, 1]]);
+    }
+    expect(await search('milk', 'bob')).toEqual(new Map());
+  });
+
+  test('finds a todo for whom it belongs to now', async () => {
+    const [id = ''] = await insert([['one', 'two']]);
+    await em.nativeUpdate(Todo, { id }, { ownerId: 'alice' });
+    expect(await search('one two')).toEqual(new Map());
+    expect(await search('one two', 'alice')).toEqual(new Map([[id, 2]]));
+  });
+
   test('seeks in the index', async () => {
     await insert(Array.from({ length: 200 }, (_, index) => [`todo ${index}`, null]));
     await em.execute('analyze');
-    const words = searchWords('todo 17');
-    const query = sql`select "id" from "todos" where ${searchCondition(words, database.dialect)}`;
+    const wanted = { words: searchWords('todo 17'), ownerId: LOCAL_OWNER, dialect: database.dialect };
+    const query = sql`select "id" from "todos" where ${searchCondition(wanted)}`;
     const reads = await em.fork().transactional(async (transaction) => {
       if (database.dialect === 'sqlite') {
         return run(transaction, sql`explain query plan ${query}`);
@@ -259,6 +292,8 @@ describeDatabases('search', (database) => {
     });
     const plan = reads.map((row) => String(row.detail ?? row['QUERY PLAN'])).join('\n');
     expect(plan).not.toMatch(/SCAN todo(s|_search_keys)\b|Seq Scan/);
-    expect(plan).toMatch(/todo_search VIRTUAL TABLE INDEX 0:M|Bitmap Index Scan on ix_todos_search_title/);
+    expect(plan).toMatch(
+      /todo_search VIRTUAL TABLE INDEX 0:M|Bitmap Index Scan on ix_todos_owner_id_search_title/,
+    );
   });
 });
