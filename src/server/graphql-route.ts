@@ -5,7 +5,7 @@ import type { Context } from '../resolvers/context.ts';
 import { authenticateRequests } from './authentication/authenticate-requests.ts';
 import type { Authenticator } from './authentication/authenticator.ts';
 import type { contextFactory } from './context.ts';
-import { errorBody } from './errors/answer-error.ts';
+import { refuse } from './errors/answer-error.ts';
 import { sendPage, wantsPage } from './explorer/explorer.ts';
 import type { Deadlines } from './limits/deadline.ts';
 import { refuseCompressed } from './limits/http.ts';
@@ -55,7 +55,7 @@ export function serveGraphql(server: FastifyInstance, options: GraphqlRouteOptio
         deadlines.within(
           scope,
           async () => answer.call(server, request, reply),
-          ({ message, code }) => void reply.code(503).send(errorBody(message, code, request.id)),
+          ({ message, code }) => void refuse(request, reply, { status: 503, code, message }),
         ),
       );
     },

@@ -36,6 +36,9 @@ describeDatabases('a request that the database does not answer', (database) => {
       errors: [{ extensions: { code: 'DEADLINE_EXCEEDED', requestId: answer.headers['x-request-id'] } }],
     });
     expect(answer.errors?.[0]?.message).toMatch(LATE);
+    expect(api.log.filter(({ msg }) => msg === 'Request').map(({ codes }) => codes)).toEqual([
+      ['DEADLINE_EXCEEDED'],
+    ]);
   });
 
   test('and would have written leaves nothing behind', async () => {
