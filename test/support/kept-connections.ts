@@ -33,8 +33,10 @@ export function keepConnections(): KeptConnections {
 
     override async end(callback?: Callback): Promise<void> {
       try {
-        // What a pool hung on it would speak for a pool that is gone.
+        // What a pool hung on it, or put in the place of a method, would speak for a pool that is gone; and one upon the
+        // other, they would make each statement dearer than the one before.
         this.removeAllListeners();
+        Reflect.deleteProperty(this, 'query');
         this.on('error', () => undefined);
         this.once('end', () => idle.delete(this));
         // Temporary tables, settings, advisory locks: nothing of a session is left (manual, "DISCARD").
