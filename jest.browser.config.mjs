@@ -6,6 +6,7 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
+  testEnvironment: 'node',
   globalSetup: undefined,
   globalTeardown: undefined,
 };

@@ -17,9 +17,10 @@ export default async function setup(): Promise<void> {
   delete process.env.CI;
   // Of every command that the tests start: what Node compiled is kept, from run to run too.
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'todo-tests-compiled');
-  const folder = await mkdtemp(join(await scratchFolder(), 'todo-tests-'));
+  const memory = await memoryFolder();
+  const folder = await mkdtemp(join(memory ?? tmpdir(), 'todo-tests-'));
   const given = process.env.TEST_DATABASE_URL;
-  const postgres = given ? undefined : await startPostgres();
+  const postgres = given ? undefined : await startIn(memory);
   globalThis.testServices = { folder, postgres };
   process.env.TODO_TEST_POSTGRES_URL = given ?? postgres?.url;
   process.env.TODO_TEST_FOLDER = folder;
@@ -32,9 +33,27 @@ export default async function setup(): Promise<void> {
   }
 }
 
-/** In memory, where the system has such a folder with room enough: SQLite waits for a disk after every statement. */
-async function scratchFolder(): Promise<string> {
+/**
+ * A folder in memory, where the system has one with room enough: SQLite waits for a disk after every statement, and
+ * PostgreSQL copies hundreds of files for a database, which takes five times as long there.
+ */
+async function memoryFolder(): Promise<string | undefined> {
   const memory = '/dev/shm';
   const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
-  return bavail * bsize > 2 ** 31 ? memory : tmpdir();
+  return bavail * bsize > 3 * 2 ** 30 ? memory : undefined;
+}
+
+/** Starts a PostgreSQL in `folder`, which is then the temporary folder of all tests: those that start servers, too. */
+async function startIn(folder: string | undefined): Promise<PostgresServer> {
+  const usual = tmpdir();
+  if (folder !== undefined) {
+    process.env.TMPDIR = folder;
+    try {
+      return await startPostgres();
+    } catch {
+      // Programs may be forbidden there, and the server's are copied where its user cannot get at the checkout.
+      process.env.TMPDIR = usual;
+    }
+  }
+  return startPostgres();
 }

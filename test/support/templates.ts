@@ -1,15 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import type { DatabaseLocation } from '../../src/config.ts';
 import { openOrm } from '../../src/database/orm.ts';
-
-/** Every database of one run starts with this, so that a given server can be cleaned afterwards. */
-function databasePrefix(): string {
-  process.env.TODO_TEST_PREFIX ??= `todo_test_${randomBytes(4).toString('hex')}`;
-  return process.env.TODO_TEST_PREFIX;
-}
+import { databasePrefix, maintain } from './maintenance.ts';
 
 function required(variable: string): string {
   const value = process.env[variable];
@@ -26,24 +20,16 @@ function postgresUrl(name: string): string {
   return url.href;
 }
 
-async function maintain(statement: string): Promise<void> {
-  const client = new Client({ connectionString: required('TODO_TEST_POSTGRES_URL') });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
 /** A copy of files takes a quarter of the time that one through the log does; before PostgreSQL 15 it is the only way. */
 const byFile = () => (process.env.TEST_DATABASE_URL ? '' : ' strategy file_copy');
 
-const templateName = () => `${databasePrefix()}_template`;
+const templateName = () => `${required('TODO_TEST_PREFIX')}_template`;
 const templateFile = () => join(required('TODO_TEST_FOLDER'), 'template.db');
 
 /** Migrates one empty database per dialect: the tables come from the migrations, in tests too. */
 export async function migrateTemplates(): Promise<void> {
+  // Every database of one run starts with this, so that a given server can be cleaned afterwards.
+  process.env.TODO_TEST_PREFIX = `todo_test_${randomBytes(4).toString('hex')}`;
   await maintain(`create database ${templateName()}`);
   const locations: DatabaseLocation[] = [
     { dialect: 'sqlite', path: templateFile() },
@@ -63,7 +49,8 @@ export async function createDatabase(
 ): Promise<DatabaseLocation> {
   const name = `${databasePrefix()}_${randomBytes(6).toString('hex')}`;
   if (dialect === 'postgresql') {
-    await maintain(
+    // Outside of jest's environment, whatever is imported lives as long as the process.
+    await (globalThis.maintainTestPostgres ?? maintain)(
       `create database ${name}${content === 'migrated' ? ` template ${templateName()}` : ''}${byFile()}`,
     );
     return { dialect, url: postgresUrl(name) };
@@ -77,17 +64,11 @@ export async function createDatabase(
 
 /** Drops every database of this run. */
 export async function dropTestDatabases(): Promise<void> {
-  const client = new Client({ connectionString: required('TODO_TEST_POSTGRES_URL') });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ datname: string }>(
-      'select datname from pg_database where starts_with(datname, $1)',
-      [databasePrefix()],
-    );
-    for (const { datname } of rows) {
-      await client.query(`drop database if exists ${client.escapeIdentifier(datname)} with (force)`);
-    }
-  } finally {
-    await client.end();
+  const all = await maintain<{ name: string }>(
+    'select quote_ident(datname) as name from pg_database where starts_with(datname, $1)',
+    [required('TODO_TEST_PREFIX')],
+  );
+  for (const { name } of all) {
+    await maintain(`drop database if exists ${name} with (force)`);
   }
 }
