@@ -2,12 +2,13 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type ExecutionResult, graphql } from 'graphql';
 import pino from 'pino';
 import type { DatabaseLocation } from '../../src/config.ts';
-import { type OrmOptions, ormOptions } from '../../src/database/orm.ts';
+import type { OrmOptions } from '../../src/database/orm.ts';
 import { LOCAL_VIEWER, type Viewer } from '../../src/domain/viewer.ts';
 import { openLiveEvents } from '../../src/events/live-events.ts';
 import type { Context } from '../../src/resolvers/context.ts';
 import { schema } from '../../src/server/schema.ts';
 import type { TestDatabase } from './databases.ts';
+import { patient } from './patient.ts';
 
 /** What somebody can do. */
 export interface TestCaller {
@@ -75,7 +76,7 @@ export function recording(location: DatabaseLocation, statements: string[]): Orm
         return query(statement, ...rest);
       };
     });
-  return { driverOptions: { ...ormOptions(location).driverOptions, onPoolCreated } };
+  return { driverOptions: { ...patient(location).driverOptions, onPoolCreated } };
 }
 
 interface PostgresClient {

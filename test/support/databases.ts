@@ -1,6 +1,7 @@
 import { afterAll, describe } from '@jest/globals';
 import type { DatabaseLocation } from '../../src/config.ts';
 import { type Orm, type OrmOptions, openOrm } from '../../src/database/orm.ts';
+import { patient } from './patient.ts';
 import { createDatabase } from './templates.ts';
 
 /** The database a test body runs on. */
@@ -38,7 +39,8 @@ export function describeDatabases(
         dialect,
         create,
         async open(location, overrides) {
-          const orm = await openOrm(location ?? (await create()), overrides);
+          const at = location ?? (await create());
+          const orm = await openOrm(at, { ...patient(at), ...overrides });
           opened.push(orm);
           return orm;
         },

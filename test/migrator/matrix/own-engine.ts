@@ -1,8 +1,9 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { DatabaseLocation } from '../../../src/config.ts';
-import { openOrm, ormOptions } from '../../../src/database/orm.ts';
+import { openOrm } from '../../../src/database/orm.ts';
 import type { DualMigrator } from '../../../src/migrator/migrator.ts';
 import type { KeptConnections } from '../../support/kept-connections.ts';
+import { patient } from '../../support/patient.ts';
 import type { Engine } from './engine.ts';
 
 /**
@@ -17,7 +18,7 @@ export const ownEngine = (kept?: KeptConnections): Engine => ({
     const orm = await openOrm(location, {
       entities,
       ...(location.dialect === 'postgresql' && {
-        driverOptions: { ...ormOptions(location).driverOptions, ...(kept && { Client: kept.Client }) },
+        driverOptions: { ...patient(location).driverOptions, ...(kept && { Client: kept.Client }) },
       }),
       migrations: { path: folder, snapshotOnMigrate: false },
       logger: () => undefined,

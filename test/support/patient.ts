@@ -1,0 +1,10 @@
+import type { DatabaseLocation } from '../../src/config.ts';
+import { type OrmOptions, ormOptions } from '../../src/database/orm.ts';
+
+/** The options of MikroORM at `location`, with all the time to connect that a busy machine takes. */
+export function patient(location: DatabaseLocation): OrmOptions {
+  const { driverOptions } = ormOptions(location);
+  return location.dialect === 'postgresql'
+    ? { driverOptions: { ...driverOptions, connectionTimeoutMillis: 120_000 } }
+    : {};
+}
