@@ -12,6 +12,8 @@ export interface RemoteKeysOptions {
   failureMs?: number;
   /** How long the issuer may take. */
   timeoutMs?: number;
+  /** Called when keys were read that were not there before, or are not there any more. */
+  onChanged?(): void;
 }
 
 /** The public keys of an issuer. */
@@ -32,6 +34,7 @@ const MAX_LENGTH = 1024 * 1024;
 export function remoteKeys(url: URL, log: FastifyBaseLogger, options: RemoteKeysOptions = {}): RemoteKeys {
   const { refreshMs = 600_000, cooldownMs = 10_000, failureMs = 5_000, timeoutMs = 5_000 } = options;
   let askedAt = Number.NEGATIVE_INFINITY;
+  let known = '';
   let failure: { at: number; error: AuthenticationUnavailableError } | undefined;
 
   const read = async (address: string, init: RequestInit): Promise<Response> => {
@@ -40,7 +43,12 @@ export function remoteKeys(url: URL, log: FastifyBaseLogger, options: RemoteKeys
     }
     askedAt = performance.now();
     try {
-      return new Response(await readKeys(address, init));
+      const text = await readKeys(address, init);
+      if (text !== known) {
+        known = text;
+        options.onChanged?.();
+      }
+      return new Response(text);
     } catch (cause) {
       log.warn(
         { err: cause, url: `${url.origin}${url.pathname}` },

@@ -3,9 +3,12 @@ import { exportSPKI, importJWK, SignJWT } from 'jose';
 import pino from 'pino';
 import { parseConfig } from '../../../src/config.ts';
 import { openOrm } from '../../../src/database/orm.ts';
-import { type Authenticator, createAuthenticator } from '../../../src/server/authentication/authenticator.ts';
+import {
+  type Authenticator,
+  type AuthenticatorOptions,
+  createAuthenticator,
+} from '../../../src/server/authentication/authenticator.ts';
 import type { AuthenticationError } from '../../../src/server/authentication/errors.ts';
-import type { RemoteKeysOptions } from '../../../src/server/authentication/remote-keys.ts';
 import { createDatabase } from '../../support/templates.ts';
 import { until } from '../../support/until.ts';
 import { testServer } from '../server.ts';
@@ -20,7 +23,7 @@ beforeEach(() => {
 /** Nothing rests, so that no test waits. */
 const EAGER = { cooldownMs: 0, failureMs: 0 };
 
-function over(issuer: Issuer, options: RemoteKeysOptions = EAGER): Authenticator {
+function over(issuer: Issuer, options: AuthenticatorOptions = EAGER): Authenticator {
   const config = parseConfig({ AUTH_JWKS_URL: issuer.url, NODE_ENV: 'production', HOST: '0.0.0.0' });
   return createAuthenticator(config, log, options);
 }
@@ -121,10 +124,21 @@ describe('the keys of AUTH_JWKS_URL', () => {
     expect(await outcome(authenticator, token)).toBe(REFUSED);
   });
 
+  test('a token that is just being verified when its key is withdrawn is verified anew', async () => {
+    const [old, young] = [await issuerKey('ES256', 'old'), await issuerKey('ES256', 'young')];
+    const issuer = await startIssuer(old.jwk);
+    const authenticator = over(issuer);
+    await authenticator.warmUp();
+    const token = await old.sign();
+    issuer.keys = [young.jwk];
+    await Promise.all([outcome(authenticator, token), outcome(authenticator, await young.sign())]);
+    expect(await outcome(authenticator, token)).toBe(REFUSED);
+  });
+
   test('are looked at again after a while, without anybody waiting for it', async () => {
     const [old, young] = [await issuerKey('ES256', 'old'), await issuerKey('ES256', 'young')];
     const issuer = await startIssuer(old.jwk);
-    const authenticator = over(issuer, { refreshMs: 0 });
+    const authenticator = over(issuer, { refreshMs: 0, verifiedForMs: 0 });
     const token = await old.sign();
     await outcome(authenticator, token);
     issuer.keys = [young.jwk];
@@ -212,7 +226,7 @@ describe('while the issuer does not answer', () => {
 
   test('the keys that are known go on working, long after they should have been looked at again', async () => {
     const issuer = await startIssuer(key.jwk);
-    const authenticator = over(issuer, { ...EAGER, refreshMs: 0 });
+    const authenticator = over(issuer, { ...EAGER, refreshMs: 0, verifiedForMs: 0 });
     const token = await key.sign();
     await outcome(authenticator, token);
     issuer.answer = { status: 500 };
