@@ -2,18 +2,14 @@
  * `npm run bench:depth`: what a page of todos costs at depth 900,000 of 1,000,000, as a multiple of what the first page
  * costs; in every order and direction, on both databases. Medians of requests in turn, in the process.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { graphql } from 'graphql';
-import type { DatabaseLocation } from '../src/config.ts';
+import { onBothDatabases } from '../processes/both-databases.ts';
 import { dialectOf } from '../src/database/dialect.ts';
-import { type Orm, openOrm } from '../src/database/orm.ts';
+import type { Orm } from '../src/database/orm.ts';
 import { ordered, run } from '../src/database/sql.ts';
 import { sql } from '../src/database/sql-template.ts';
 import { LOCAL_VIEWER } from '../src/domain/viewer.ts';
-import { startPostgres } from '../src/migrator/rehearse/scratch/postgres-server.ts';
 import { resolvers, typeDefs } from '../src/resolvers/index.ts';
 import { rowMapFor } from '../src/resolvers/reading/things.ts';
 import { todoOrder } from '../src/resolvers/todos/todo-order.ts';
@@ -41,40 +37,26 @@ const PAGE = `query ($after: String, $orderBy: [TodoOrder!]) {
 }`;
 const schema = makeExecutableSchema({ typeDefs, resolvers });
 
-const folder = mkdtempSync(join(tmpdir(), 'todo-depth-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const table: Record<string, unknown>[] = [];
-await measureAll('SQLite', { dialect: 'sqlite', path: join(folder, 'todo.db') });
-const server = await startPostgres(['shared_buffers=512MB', 'max_wal_size=4GB']);
-try {
-  await measureAll('PostgreSQL', { dialect: 'postgresql', url: server.url });
-} finally {
-  await server.stop();
-}
+await onBothDatabases(measureAll, ['shared_buffers=512MB', 'max_wal_size=4GB']);
 console.table(table);
 
-async function measureAll(database: string, location: DatabaseLocation): Promise<void> {
-  const orm = await openOrm(location, { migrations: { path: 'migrations', silent: true } });
-  try {
-    await orm.migrator.up();
-    console.error(`${database}: filling ${ROWS.toLocaleString('en')} todos`);
-    await fill(orm);
-    for (const field of FIELDS) {
-      for (const direction of ['ASC', 'DESC'] as const) {
-        const { first, deep } = await measure(orm, { field, direction });
-        table.push({
-          database,
-          order: `${field} ${direction}`,
-          'first page, ms': Number(first.toFixed(2)),
-          'deep page, ms': Number(deep.toFixed(2)),
-          ratio: Number((deep / first).toFixed(2)),
-          'at most': TARGET,
-          met: deep <= TARGET * first ? 'yes' : 'NO',
-        });
-      }
+async function measureAll(orm: Orm, database: string): Promise<void> {
+  console.error(`${database}: filling ${ROWS.toLocaleString('en')} todos`);
+  await fill(orm);
+  for (const field of FIELDS) {
+    for (const direction of ['ASC', 'DESC'] as const) {
+      const { first, deep } = await measure(orm, { field, direction });
+      table.push({
+        database,
+        order: `${field} ${direction}`,
+        'first page, ms': Number(first.toFixed(2)),
+        'deep page, ms': Number(deep.toFixed(2)),
+        ratio: Number((deep / first).toFixed(2)),
+        'at most': TARGET,
+        met: deep <= TARGET * first ? 'yes' : 'NO',
+      });
     }
-  } finally {
-    await orm.close(true);
   }
 }
 
