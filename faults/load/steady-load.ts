@@ -11,11 +11,15 @@ export interface LoadOptions {
   /** A request without an answer by then has none, in milliseconds. */
   patienceMs: number;
   /**
-   * For how long a request that got no answer is sent again, every 100 ms: as clients may, whose ids are their own. By
-   * default it is not.
+   * For how long a request that got no answer is sent again: as clients may, whose ids are their own. By default it is
+   * not.
    */
   againMs?: number;
 }
+
+/** With longer and longer pauses, each a bit different: else those who wait would run over a process that has just come back. */
+const FIRST_PAUSE_MS = 100;
+const MOST_PAUSE_MS = 2_000;
 
 /** A load that goes on until it is stopped. */
 export interface Load {
@@ -43,8 +47,9 @@ export function startLoad({ target, rate, patienceMs, againMs = 0 }: LoadOptions
     const at = performance.now();
     ledger.begin(mutation.writes);
     let { answer, ids } = await ask(target(), mutation, patienceMs);
-    while (answer.outcome === 'NO_ANSWER' && performance.now() - at < againMs) {
-      await wait(100);
+    for (let pause = FIRST_PAUSE_MS; answer.outcome === 'NO_ANSWER' && performance.now() - at < againMs; ) {
+      await wait(pause * (0.5 + Math.random() / 2));
+      pause = Math.min(MOST_PAUSE_MS, 2 * pause);
       repeated++;
       ({ answer, ids } = await ask(target(), mutation, patienceMs));
     }

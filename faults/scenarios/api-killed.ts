@@ -67,5 +67,5 @@ export const scenario: Scenario = {
   name: 'api-killed',
   about:
     'The API is killed with SIGKILL at random, 50 times on each database, under mutations that are sent again',
-  long: () => onBoth((dialect) => apiKilled({ dialect, kills: 50, rate: 100, upMs: 2_000, startMs: 15_000 })),
+  long: () => onBoth((dialect) => apiKilled({ dialect, kills: 50, rate: 50, upMs: 4_000, startMs: 15_000 })),
 };
