@@ -8,7 +8,8 @@ export interface Search {
   words: readonly string[];
   /**
    * Among whose todos. The index is asked for these alone: what others have written, and how much, neither takes time nor
-   * can be told from the time it takes. It is no condition that keeps people apart (see `scope.ts`), only a fast one.
+   * can be told from the time it takes (on SQLite where a word has up to eight letters, see the migration
+   * `search_by_owner`). It is no condition that keeps people apart (see `scope.ts`), only a fast one.
    */
   ownerId: string;
   dialect: Dialect;
