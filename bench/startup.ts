@@ -8,10 +8,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { platform, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { START } from '../processes/start-command.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-/** The arguments of `node` in `npm start`, so that what is measured is what people run. */
-const [, ...START] = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts.start.split(' ');
 const STARTS = 7;
 const IDLE_MS = 3_000;
 const TARGET = { ms: 1_500, mb: 150 };

@@ -1,16 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-
-const ROOT = resolve(import.meta.dirname, '..');
-
-/** The arguments of `node` in `npm start`, with paths that hold from any folder. */
-const START: string[] = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  .scripts.start.split(' ')
-  .slice(1)
-  .map((argument: string) => (/^(\.\/)?src\//.test(argument) ? join(ROOT, argument) : argument));
+import { join } from 'node:path';
+import { START } from './start-command.ts';
 
 /** The product, running as `npm start` runs it. */
 export interface ApiProcess {

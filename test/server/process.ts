@@ -1,19 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
+import { START } from '../../processes/start-command.ts';
 import type { DatabaseLocation } from '../../src/config.ts';
-
-const ROOT = resolve(import.meta.dirname, '../..');
-
-/** The arguments of `node` in `npm start`, with paths that hold from any folder. */
-const START: string[] = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  .scripts.start.split(' ')
-  .slice(1)
-  .map((argument: string) => (/^(\.\/)?src\//.test(argument) ? join(ROOT, argument) : argument));
 
 /** What a process has written and how it ended. */
 export interface Ended {
