@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { isLostConnection } from './failure.ts';
+import { onAnotherConnection } from './lost-connection.ts';
 import { readsOf } from './replicas/reads.ts';
 import type { DatabaseValue } from './row-map.ts';
 import { run, runOn, type Sql } from './sql.ts';
@@ -15,18 +15,7 @@ export async function read(em: SqlEntityManager, query: Sql): Promise<Record<str
       );
 }
 
-/**
- * Where the connection was lost meanwhile, once more: one that lay idle in the pool may lead to a server that is gone,
- * which shows when it is used. Not within a transaction, which is gone with its connection; and nothing that writes, for
- * nobody knows whether it was carried out.
- */
-async function readFromPrimary(em: SqlEntityManager, query: Sql): Promise<Record<string, DatabaseValue>[]> {
-  try {
-    return await run(em, query);
-  } catch (error) {
-    if (em.isInTransaction() || !isLostConnection(error)) {
-      throw error;
-    }
-    return run(em, query);
-  }
+/** A transaction is gone with its connection. */
+function readFromPrimary(em: SqlEntityManager, query: Sql): Promise<Record<string, DatabaseValue>[]> {
+  return em.isInTransaction() ? run(em, query) : onAnotherConnection(() => run(em, query));
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { activity } from './activity.ts';
 import { errorCode } from './connection-failure.ts';
-import { isLostConnection } from './failure.ts';
+import { onAnotherConnection } from './lost-connection.ts';
 
 /** More often than clients get into each other's way in a row by chance, with longer and longer pauses. */
 const MAX_ATTEMPTS = 20;
@@ -27,7 +27,8 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   return again(async () => {
     const transaction = em.fork();
-    await begin(transaction);
+    // Nothing has been done when this fails.
+    await onAnotherConnection(() => transaction.begin());
     try {
       const result = await work(transaction);
       // The caller was told that it is taken back.
@@ -40,18 +41,6 @@ export async function inTransaction<Result>(
       throw error;
     }
   });
-}
-
-/** Nothing has been done when this fails: one that met a connection that was lost meanwhile begins on another. */
-async function begin(transaction: SqlEntityManager): Promise<void> {
-  try {
-    await transaction.begin();
-  } catch (error) {
-    if (!isLostConnection(error)) {
-      throw error;
-    }
-    await transaction.begin();
-  }
 }
 
 /** Does `work`, which writes in one statement, again where somebody else came between. */

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { TableNotFoundException } from '@mikro-orm/core';
+import { onAnotherConnection } from '../database/lost-connection.ts';
 import type { Orm } from '../database/orm.ts';
 
 /** How the database stands to the migrations of this release; names, oldest first. */
@@ -15,7 +16,9 @@ async function appliedMigrations(orm: Orm): Promise<string[]> {
   const { tableName = 'mikro_orm_migrations' } = orm.config.get('migrations');
   const table = orm.driver.getPlatform().quoteIdentifier(tableName);
   try {
-    const rows = await orm.driver.execute<{ name: string }[]>(`select name from ${table}`);
+    const rows = await onAnotherConnection(() =>
+      orm.driver.execute<{ name: string }[]>(`select name from ${table}`),
+    );
     return rows.map(({ name }) => name);
   } catch (error) {
     if (error instanceof TableNotFoundException) {

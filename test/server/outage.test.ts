@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import pino from 'pino';
 import { parseConfig } from '../../src/config.ts';
 import { activity } from '../../src/database/activity.ts';
@@ -115,6 +117,26 @@ test('a connection that was lost while it lay idle: reads and transactions take 
   proxy.forget();
   expect(await api.ask(CREATE)).toMatchObject(UNAVAILABLE);
   expect(await api.ask(CREATE)).toMatchObject({ status: 200 });
+});
+
+test('of several that were lost while they lay idle one is met, and whoever comes later meets none', async () => {
+  await serve(PATIENCE_MS);
+  for (const later of [READ, CREATE, CREATE_TWO]) {
+    const pool: Pool = await (orm.driver.getConnection() as PostgreSqlConnection).getNativeClient();
+    const clients = await Promise.all([pool.connect(), pool.connect(), pool.connect()]);
+    for (const client of clients) {
+      client.release();
+    }
+    proxy.forget();
+    expect(await api.ask(READ)).toMatchObject({ status: 200 });
+    expect(await api.ask(later)).toMatchObject({ status: 200 });
+  }
+});
+
+test('readiness stays green where the connection that it asks on was lost while it lay idle', async () => {
+  await serve(PATIENCE_MS);
+  proxy.forget();
+  expect((await api.server.inject('/readyz')).statusCode).toBe(200);
 });
 
 test('a server that is gone without a word does not hold a request, nor what the process asks by itself', async () => {

@@ -12,17 +12,35 @@ const ALL_TAKEN = /timeout exceeded when trying to connect/;
 
 /**
  * Makes the pool outlive its server: see `Reconnecting` for connections that cannot be opened, `watchStatements` for
- * statements that do not end. Each connection that was taken comes back, whatever became of it.
+ * statements that do not end. Each connection that was taken comes back, whatever became of it. Once one was lost, none
+ * that is older is lent again: it may lead to the same server that is gone, and whoever tries again needs one that is new.
  */
 export function watchPool(
   pool: Pool,
   limits: PostgresqlLimits,
   log?: Pick<BaseLogger, 'warn' | 'error'>,
 ): void {
-  pool.on('connect', (client) => watchStatements(client, limits, limitsOfTransaction(pool, limits)));
+  const openedAt = new WeakMap<PoolClient, number>();
+  let lostAt = Number.NEGATIVE_INFINITY;
+  const lost = () => {
+    lostAt = performance.now();
+  };
+  pool.on('error', lost);
+  pool.on('connect', (client) => {
+    openedAt.set(client, performance.now());
+    watchStatements(client, { limits, inTransaction: limitsOfTransaction(pool, limits), lost });
+  });
   const connect = pool.connect.bind(pool) as () => Promise<PoolClient>;
   const reconnecting = new Reconnecting<PoolClient>({
-    connect: () => connectAnyhow(pool, connect),
+    connect: async () => {
+      for (;;) {
+        const client = await connectAnyhow(pool, connect);
+        if ((openedAt.get(client) ?? lostAt) >= lostAt) {
+          return client;
+        }
+        client.release(true);
+      }
+    },
     giveBack: (client) => client.release(),
     isOutage: (error) => isOutage(error) && !ALL_TAKEN.test(String(error)),
     patienceMs: limits.patienceMs,

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { activity } from '../activity.ts';
 import { errorCode } from '../connection-failure.ts';
-import { DeadlineExceededError } from '../failure.ts';
+import { DeadlineExceededError, isLostConnection } from '../failure.ts';
 import { requestCancel } from './cancel.ts';
 import type { PostgresqlLimits } from './limits.ts';
 
@@ -22,6 +22,15 @@ const LOST = /^(57P0[1-5]|08...|25P03|25006)$/;
 /** Connections that are not to be lent again, while what runs on them may still come to its end. */
 export const spent = new WeakSet<PoolClient>();
 
+/** How the statements of a connection are watched. */
+export interface StatementsOptions {
+  limits: PostgresqlLimits;
+  /** What each transaction begins with, where the server does not know the limits of the session. */
+  inTransaction: string | undefined;
+  /** Is told when the connection turns out to be gone. */
+  lost(): void;
+}
+
 /** Sends a statement, as `query` of a client does. */
 type Send = (statement: string, values?: unknown[]) => Promise<unknown>;
 
@@ -30,14 +39,9 @@ type Send = (statement: string, values?: unknown[]) => Promise<unknown>;
  * or that takes longer than `limits.statementMs`, is cancelled on the server; where the server does not even do that,
  * the connection is closed: so every statement comes to an end. What ended a connection or left it in an unknown state
  * closes it, and the pool opens another one.
- *
- * @param inTransaction What each transaction begins with, where the server does not know the limits of the session.
  */
-export function watchStatements(
-  client: PoolClient,
-  limits: PostgresqlLimits,
-  inTransaction: string | undefined,
-): void {
+export function watchStatements(client: PoolClient, options: StatementsOptions): void {
+  const { inTransaction } = options;
   const original = client.query.bind(client) as (...query: unknown[]) => unknown;
   const send: Send = async (statement, values) => {
     const begins = inTransaction !== undefined && statement === 'begin';
@@ -49,7 +53,7 @@ export function watchStatements(
     const isPlain = typeof statement === 'string' && rest.length <= 1 && typeof values !== 'function';
     // Cursors, and those who take the answer by callback, look after themselves.
     return isPlain
-      ? watch(client, send, limits, statement, values as unknown[] | undefined)
+      ? watch(client, send, options, statement, values as unknown[] | undefined)
       : original(statement, ...rest);
   };
   client.query = watched as typeof client.query;
@@ -58,7 +62,7 @@ export function watchStatements(
 async function watch(
   client: PoolClient,
   send: Send,
-  { statementMs }: PostgresqlLimits,
+  { limits: { statementMs }, lost }: StatementsOptions,
   statement: string,
   values: unknown[] | undefined,
 ): Promise<unknown> {
@@ -77,6 +81,9 @@ async function watch(
   try {
     return await send(statement, values);
   } catch (error) {
+    if (isLostConnection(error)) {
+      lost();
+    }
     if (BORDER.test(statement)) {
       void client.end();
     } else if (LOST.test(errorCode(error) ?? '')) {
