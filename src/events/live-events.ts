@@ -33,7 +33,11 @@ export interface LiveEventsOptions {
   listenAt: string;
   /** How many events may wait for one subscriber. */
   limit?: number;
+  /** PostgreSQL: how long the server may take to accept the connection to listen on. */
+  connectTimeoutMs?: number;
 }
+
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Live updates over the database of `em`. On PostgreSQL they cross processes, on SQLite they stay in this one. */
 export function openLiveEvents(options: LiveEventsOptions): LiveEvents {
@@ -50,9 +54,10 @@ function inProcess(hub: EventHub, { em }: LiveEventsOptions): LiveEvents {
   };
 }
 
-function acrossProcesses(hub: EventHub, { em, log, listenAt }: LiveEventsOptions): LiveEvents {
+function acrossProcesses(hub: EventHub, options: LiveEventsOptions): LiveEvents {
+  const { em, log, listenAt, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
   const parts = new PartCollector();
-  const listener = new NotificationListener(listenAt, CHANNEL, {
+  const listener = new NotificationListener(listenAt, CHANNEL, connectTimeoutMs, {
     onNotification(payload) {
       const text = parts.add(payload);
       if (text !== undefined && !hub.isIdle) {

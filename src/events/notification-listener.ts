@@ -11,7 +11,6 @@ export interface ListenerEvents {
   onFailed(cause: unknown): void;
 }
 
-const CONNECT_TIMEOUT_MS = 5_000;
 /** A connection on which nothing came for so long is asked for a sign of life; without one it is lost 10 s later. */
 const KEEP_ALIVE_MS = 10_000;
 const FIRST_PAUSE_MS = 100;
@@ -26,12 +25,14 @@ export class NotificationListener {
   readonly #url: string;
   readonly #channel: string;
   readonly #events: ListenerEvents;
+  readonly #connectTimeoutMs: number;
   #listening: Promise<Client> | undefined;
   #failures = 0;
   #closed = false;
 
-  constructor(url: string, channel: string, events: ListenerEvents) {
+  constructor(url: string, channel: string, connectTimeoutMs: number, events: ListenerEvents) {
     this.#url = url;
+    this.#connectTimeoutMs = connectTimeoutMs;
     this.#channel = channel;
     this.#events = events;
   }
@@ -64,7 +65,7 @@ export class NotificationListener {
   async #listen(): Promise<Client> {
     const client = new Client({
       connectionString: this.#url,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      connectionTimeoutMillis: this.#connectTimeoutMs,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     });

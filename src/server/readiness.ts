@@ -42,6 +42,8 @@ export interface ReadinessOptions {
   /** Whether migrations that were there at the start and that this release does not know are no reason to refuse. */
   allowUnknown?: boolean;
   rememberMs?: number;
+  /** How long the database may take to answer. */
+  timeoutMs?: number;
 }
 
 /**
@@ -55,6 +57,7 @@ export class Readiness {
   readonly #orm: Orm;
   readonly #log: FastifyBaseLogger;
   readonly #rememberMs: number;
+  readonly #timeoutMs: number;
   /** Unknown migrations that it may not serve with; `undefined` until the database has answered once. */
   #refused: ReadonlySet<string> | undefined;
   #shuttingDown = false;
@@ -66,6 +69,7 @@ export class Readiness {
     this.#orm = orm;
     this.#log = log;
     this.#rememberMs = options.rememberMs ?? REMEMBER_MS;
+    this.#timeoutMs = options.timeoutMs ?? DATABASE_TIMEOUT_MS;
     this.#refused = options.allowUnknown === true ? new Set() : undefined;
   }
 
@@ -113,8 +117,8 @@ export class Readiness {
 
   async #askDatabase(): Promise<Problem | undefined> {
     const timer = new AbortController();
-    const timeout = wait(DATABASE_TIMEOUT_MS, undefined, { signal: timer.signal, ref: false }).then(() => {
-      throw new Error(`The database did not answer within ${DATABASE_TIMEOUT_MS} ms.`);
+    const timeout = wait(this.#timeoutMs, undefined, { signal: timer.signal, ref: false }).then(() => {
+      throw new Error(`The database did not answer within ${this.#timeoutMs} ms.`);
     });
     try {
       this.#migrations = await Promise.race([migrationState(this.#orm), timeout]);

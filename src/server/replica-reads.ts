@@ -19,14 +19,24 @@ const COOKIE = 'todo-read-after';
 /** The same as an extension of requests and answers, where there are no headers: on a socket. */
 const EXTENSION = 'readAfter';
 
-/** The replicas that `config` names; undefined where it names none. */
-export function openReplicas(orm: Orm, config: Config, log: FastifyBaseLogger): Replicas | undefined {
+/**
+ * The replicas that `config` names; undefined where it names none.
+ *
+ * @param timeoutMs How long the servers may take to say how they are, if not the usual time.
+ */
+export function openReplicas(
+  orm: Orm,
+  config: Config,
+  log: FastifyBaseLogger,
+  timeoutMs?: number,
+): Replicas | undefined {
   const { DATABASE_REPLICA_URLS: locations, MIGRATION_DATABASE_URL: direct } = config;
   if (locations.length === 0 || direct.dialect !== 'postgresql') {
     return undefined;
   }
   const maxLagMs = config.DATABASE_REPLICA_MAX_LAG_MS;
-  return new Replicas({ orm, directUrl: direct.url, locations, maxLagMs, limits: limitsOf(config), log });
+  const limits = limitsOf(config);
+  return new Replicas({ orm, directUrl: direct.url, locations, maxLagMs, timeoutMs, limits, log });
 }
 
 /** Lets replicas answer queries, and nothing else; and sees to it that viewers read what they wrote. */

@@ -33,6 +33,8 @@ export interface ServerOptions {
   /** The live updates; closed with the server. By default over the connection of `orm`. */
   events?: LiveEvents;
   socketLimits?: Partial<SocketLimits>;
+  /** How long replicas may take to say how they are. */
+  replicaTimeoutMs?: number;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const server = openHttp({ config, log, readiness, metrics, authenticator });
   await allowOrigins(server, config.CORS_ORIGINS ?? []);
 
-  const replicas = openReplicas(orm, config, log);
+  const replicas = openReplicas(orm, config, log, options.replicaTimeoutMs);
   const apollo = await startApollo(config, log, replicas ? [readFromReplicas(replicas)] : []);
   server.addHook('onClose', () => apollo.stop());
   if (replicas !== undefined) {

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { databaseUrl, newFolder } from '../server/process.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { PATIENT } from '../support/patience.ts';
 import { eventually } from '../support/until.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -35,11 +36,13 @@ function imageFolder(): string {
   return folder;
 }
 
+const SETTINGS = { ...PATIENT, AUTH_SECRET: 'x'.repeat(32) };
+
 /** Runs a command of the image, with its environment; where there is no /tmp. */
 function run(folder: string, [program, ...args]: string[], env: Record<string, string>) {
   const child = spawn(program === 'node' ? process.execPath : String(program), args, {
     cwd: folder,
-    env: { NODE_ENV: 'production', PORT: '0', TMPDIR: '/nonexistent', AUTH_SECRET: 'x'.repeat(32), ...env },
+    env: { NODE_ENV: 'production', PORT: '0', TMPDIR: '/nonexistent', ...SETTINGS, ...env },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -81,7 +84,11 @@ describeDatabases('the image', (database) => {
       expect(api.child.exitCode).toBeNull();
       return /ready at (http:\/\/\S+)\/graphql/.exec(api.output())?.[1];
     });
-    expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ status: 'ready' });
+    const ready = await eventually(async () => {
+      const response = await fetch(`${address}/readyz`);
+      return response.status === 200 ? response.json() : undefined;
+    });
+    expect(ready).toEqual({ status: 'ready' });
     const { port: PORT } = new URL(String(address));
     expect((await run(folder, command(/^ {2}CMD (\[.+\])$/m), { PORT }).ended).code).toBe(0);
     api.child.kill('SIGTERM');

@@ -10,6 +10,7 @@ import { EventsMissedError, EventsUnavailableError } from '../../src/events/erro
 import { type LiveEvents, openLiveEvents } from '../../src/events/live-events.ts';
 import { changeInPlace, type TodoEvent } from '../../src/events/todo-event.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { PATIENCE_MS as connectTimeoutMs } from '../support/patience.ts';
 import { OWNER, sampleEvent, sampleRow } from './sample-events.ts';
 
 /** The live updates of a process of its own over one database. */
@@ -34,7 +35,7 @@ describeDatabases('live updates', (database) => {
     const orm = await database.open(location);
     const em = orm.em.fork();
     const log = pino({ level: 'silent' });
-    const events = openLiveEvents({ em, log, listenAt: orm.config.get('clientUrl') ?? '' });
+    const events = openLiveEvents({ em, log, listenAt: orm.config.get('clientUrl') ?? '', connectTimeoutMs });
     running.push(events);
     return { ...events, em };
   };
@@ -180,7 +181,12 @@ describeDatabases(
     const start = async (location: DatabaseLocation): Promise<Process> => {
       const { em, config } = await database.open(location);
       const log = pino({ level: 'silent' });
-      const events = openLiveEvents({ em: em.fork(), log, listenAt: config.get('clientUrl') ?? '' });
+      const events = openLiveEvents({
+        em: em.fork(),
+        log,
+        listenAt: config.get('clientUrl') ?? '',
+        connectTimeoutMs,
+      });
       running.push(events);
       return { ...events, em: em.fork() };
     };
@@ -249,7 +255,7 @@ describeDatabases(
       address.pathname = name;
       const warnings: unknown[] = [];
       const log = { warn: (_details: unknown, message?: string) => warnings.push(message) };
-      const late = openLiveEvents({ em, log, listenAt: address.href });
+      const late = openLiveEvents({ em, log, listenAt: address.href, connectTimeoutMs });
       running.push(late);
       await expect(late.subscribe(mine)).rejects.toThrow(EventsUnavailableError);
       const both = await Promise.allSettled([1, 2].map(() => late.subscribe(mine)));

@@ -12,6 +12,7 @@ import { sql } from '../../src/database/sql-template.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { openLiveEvents } from '../../src/events/live-events.ts';
 import { type TestServer, testServer } from '../server/server.ts';
+import { PATIENCE_MS, PATIENT } from '../support/patience.ts';
 import { createDatabase } from '../support/templates.ts';
 import { until } from '../support/until.ts';
 
@@ -27,8 +28,7 @@ beforeAll(async () => {
   direct = location.dialect === 'postgresql' ? location.url : '';
   // Fewer than the API has: sessions change hands all the time.
   pooler = await startPgbouncer(direct, { default_pool_size: 2 });
-  // Who waits long is no matter here.
-  orm = await open({ DATABASE_POOL_TIMEOUT_MS: '60000' });
+  orm = await open();
   api = await testServer(orm);
 });
 afterAll(async () => {
@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 async function open(variables: NodeJS.ProcessEnv = {}): Promise<Orm> {
-  const config = parseConfig({ DATABASE_URL: pooler.url, ...variables });
+  const config = parseConfig({ ...PATIENT, DATABASE_URL: pooler.url, ...variables });
   return openOrm(config.DATABASE_URL, { ...apiOptions(config, log), logger: () => {} });
 }
 
@@ -84,7 +84,7 @@ test('a statement outside of transactions that takes longer than it may is cance
 });
 
 test('subscribers hear of what is written through the pooler, over the direct connection', async () => {
-  const events = openLiveEvents({ em: orm.em, log, listenAt: direct });
+  const events = openLiveEvents({ em: orm.em, log, listenAt: direct, connectTimeoutMs: PATIENCE_MS });
   const viewer = {
     ownerId: String(
       (await orm.driver.execute<{ owner_id: string }[]>('select owner_id from todos limit 1'))[0]?.owner_id,

@@ -1,10 +1,12 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import pino from 'pino';
-import { parseConfig } from '../../src/config.ts';
+import { type DatabaseLocation, parseConfig } from '../../src/config.ts';
 import { type Orm, openOrm } from '../../src/database/orm.ts';
 import { Readiness } from '../../src/server/readiness.ts';
 import { createServer } from '../../src/server/server.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
+import { patient } from '../support/patient.ts';
 import { createDatabase } from '../support/templates.ts';
 import { until } from '../support/until.ts';
 import { keptLog } from './log-lines.ts';
@@ -12,7 +14,10 @@ import { keptLog } from './log-lines.ts';
 const config = parseConfig({});
 const log = pino({ level: 'silent' });
 
-async function probe(orm: Orm, readiness = new Readiness(orm, log, { rememberMs: 0 })) {
+/** Asks each time, for as long as the answer takes. */
+const EACH_TIME = { rememberMs: 0, timeoutMs: PATIENCE_MS };
+
+async function probe(orm: Orm, readiness = new Readiness(orm, log, EACH_TIME)) {
   const server = await createServer({ orm, log, readiness, config });
   return async (url: string) => {
     const { statusCode, body, headers } = await server.inject({ url });
@@ -32,8 +37,8 @@ describeDatabases('health', (database) => {
   });
 
   test('pending migrations: live, not ready, says which and how; ready once they are applied, without a restart', async () => {
-    const orm = await openOrm(await database.create('empty'), { logger: () => {} });
-    opened.push(orm);
+    const location = await database.create('empty');
+    const orm = await database.open(location, { logger: () => {} });
     const get = await probe(orm);
     const { status, body } = await get('/readyz');
     expect(status).toBe(503);
@@ -44,13 +49,7 @@ describeDatabases('health', (database) => {
     );
     expect((await get('/livez')).status).toBe(200);
 
-    const deploy = await openOrm(
-      database.dialect === 'postgresql'
-        ? { dialect: 'postgresql', url: String(orm.config.get('clientUrl')) }
-        : { dialect: 'sqlite', path: String(orm.config.get('dbName')) },
-      { logger: () => {} },
-    );
-    opened.push(deploy);
+    const deploy = await database.open(location, { logger: () => {} });
     await deploy.migrator.up();
     expect(await get('/readyz')).toEqual({ status: 200, body: { status: 'ready' } });
   });
@@ -67,7 +66,7 @@ describeDatabases('health', (database) => {
   test('a migration of a newer release that comes while it serves: goes on, and says so', async () => {
     const orm = await database.open();
     const { log, lines } = keptLog();
-    const get = await probe(orm, new Readiness(orm, log, { rememberMs: 0 }));
+    const get = await probe(orm, new Readiness(orm, log, EACH_TIME));
     expect((await get('/readyz')).status).toBe(200);
     await addToHistory(orm);
     const warning = `A newer release has migrated the database: ${NEWER}.`;
@@ -107,14 +106,14 @@ describeDatabases('health', (database) => {
   });
 
   test('ALLOW_UNKNOWN_MIGRATIONS: an older release serves on what a newer one has migrated', async () => {
-    const readiness = new Readiness(await migrateAhead(), log, { allowUnknown: true, rememberMs: 0 });
+    const readiness = new Readiness(await migrateAhead(), log, { ...EACH_TIME, allowUnknown: true });
     expect(await readiness.problem()).toBeUndefined();
     expect(readiness.warnings.map(({ migrations }) => migrations)).toEqual([[NEWER]]);
   });
 
   test('however many ask, the database is asked once', async () => {
     const orm = await database.open();
-    const readiness = new Readiness(orm, log);
+    const readiness = new Readiness(orm, log, { ...EACH_TIME, rememberMs: 3_600_000 });
     const get = await probe(orm, readiness);
     expect((await get('/readyz')).status).toBe(200);
     await orm.driver.execute('alter table mikro_orm_migrations rename to gone');
@@ -124,7 +123,7 @@ describeDatabases('health', (database) => {
 
   test('after a while it is asked again', async () => {
     const orm = await database.open();
-    const readiness = new Readiness(orm, log, { rememberMs: 20 });
+    const readiness = new Readiness(orm, log, { ...EACH_TIME, rememberMs: 20 });
     expect(await readiness.problem()).toBeUndefined();
     expect(readiness.migrations).toEqual({ pending: [], unknown: [] });
     await orm.driver.execute('alter table mikro_orm_migrations rename to gone');
@@ -133,8 +132,7 @@ describeDatabases('health', (database) => {
   });
 
   test('asking whether it is ready writes nothing', async () => {
-    const orm = await openOrm(await database.create('empty'), { logger: () => {} });
-    opened.push(orm);
+    const orm = await database.open(await database.create('empty'), { logger: () => {} });
     await (await probe(orm))('/readyz');
     const tables =
       database.dialect === 'sqlite'
@@ -152,7 +150,7 @@ describeDatabases('health', (database) => {
     const orm = await openOrm(gone, { logger: () => {} });
     opened.push(orm);
     const { log, lines } = keptLog();
-    const readiness = new Readiness(orm, log, { rememberMs: 0 });
+    const readiness = new Readiness(orm, log, EACH_TIME);
     const get = await probe(orm, readiness);
     expect(await get('/readyz')).toEqual({
       status: 503,
@@ -181,12 +179,14 @@ describeDatabases('health', (database) => {
 });
 
 describe('health on PostgreSQL alone', () => {
+  const open = (location: DatabaseLocation) => openOrm(location, { ...patient(location), logger: () => {} });
+
   test('connections that the server has ended are replaced: the next probe and the next query work', async () => {
     const location = await createDatabase('postgresql', 'migrated');
-    const orm = await openOrm(location, { logger: () => {} });
+    const orm = await open(location);
     const get = await probe(orm);
     expect((await get('/readyz')).status).toBe(200);
-    const other = await openOrm(location, { logger: () => {} });
+    const other = await open(location);
     const ended = await other.driver.execute<{ pg_terminate_backend: boolean }[]>(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     );
@@ -197,14 +197,14 @@ describe('health on PostgreSQL alone', () => {
 
   test('a database that hangs: not ready, rather than no answer, and ready once it goes on', async () => {
     const location = await createDatabase('postgresql', 'migrated');
-    const orm = await openOrm(location, { logger: () => {} });
-    const get = await probe(orm);
-    const blocker = await openOrm(location, { logger: () => {} });
+    const orm = await open(location);
+    const get = await probe(orm, new Readiness(orm, log, { rememberMs: 0 }));
+    const blocker = await open(location);
     await blocker.em.fork().transactional(async (em) => {
       await em.execute('lock table mikro_orm_migrations in access exclusive mode');
       expect(await get('/readyz')).toMatchObject({ status: 503, body: { code: 'DATABASE_UNREACHABLE' } });
     });
-    expect((await get('/readyz')).status).toBe(200);
+    await until(async () => (await get('/readyz')).status === 200);
     await Promise.all([orm.close(true), blocker.close(true)]);
   });
 });

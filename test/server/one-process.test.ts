@@ -8,6 +8,7 @@ import { openBeside } from '../../src/database/sqlite/open-beside.ts';
 import { openDatabase } from '../../src/server/open-database.ts';
 import { Readiness } from '../../src/server/readiness.ts';
 import { createServer } from '../../src/server/server.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { keptLog } from './log-lines.ts';
 import { ask, newFolder, startApi } from './process.ts';
 
@@ -83,7 +84,7 @@ describe('one process serves an SQLite file', () => {
   test('migrations are taken back and applied beside it, and it goes on serving', async () => {
     const path = join(newFolder(), 'todo.db');
     const { orm, log, config } = await openHere(path);
-    const readiness = new Readiness(orm, log, { rememberMs: 0 });
+    const readiness = new Readiness(orm, log, { rememberMs: 0, timeoutMs: PATIENCE_MS });
     const server = await createServer({ orm, log, config, readiness });
     const ready = async () => (await server.inject('/readyz')).statusCode;
     expect(await ready()).toBe(200);

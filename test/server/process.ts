@@ -7,6 +7,7 @@ import { afterAll } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
 import { START } from '../../processes/start-command.ts';
 import type { DatabaseLocation } from '../../src/config.ts';
+import { PATIENT } from '../support/patience.ts';
 
 /** What a process has written and how it ended. */
 export interface Ended {
@@ -44,13 +45,13 @@ afterAll(() => {
 });
 
 /**
- * Starts the product with `env` and nothing of the tests' own environment, in a folder of its own (so that no `.env`
- * of a developer counts), on a port that the system picks.
+ * Starts the product with `env` and nothing of the tests' own environment, else patient, in a folder of its own (so that
+ * no `.env` of a developer counts), on a port that the system picks.
  */
 export function startApi(env: Record<string, string>): ApiProcess {
   const child = spawn(process.execPath, START, {
     cwd: env.CWD ?? newFolder(),
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    env: { PATH: process.env.PATH, PORT: '0', ...PATIENT, ...env },
   });
   running.add(child);
   let stdout = '';

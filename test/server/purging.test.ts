@@ -7,6 +7,7 @@ import { Todo } from '../../src/entities/todo.ts';
 import { purgeWhileServing } from '../../src/server/purging.ts';
 import { Readiness } from '../../src/server/readiness.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { until } from '../support/until.ts';
 import { databaseUrl, startApi } from './process.ts';
 import { testServer } from './server.ts';
@@ -41,7 +42,7 @@ describeDatabases('the purge of the server', (database) => {
     const orm = await database.open();
     const recent = await insertOld(orm);
     const { server } = await testServer(orm);
-    const readiness = new Readiness(orm, server.log);
+    const readiness = new Readiness(orm, server.log, { timeoutMs: PATIENCE_MS });
     purgeWhileServing(server, { orm, readiness, log: server.log, days: parseConfig({}).PURGE_AFTER_DAYS });
     await server.listen({ host: '127.0.0.1', port: 0 });
     await untilLeft(orm, 1);
@@ -80,7 +81,7 @@ describeDatabases('the purge of the server', (database) => {
         return Reflect.get(target, name);
       },
     });
-    const readiness = new Readiness(orm, server.log);
+    const readiness = new Readiness(orm, server.log, { timeoutMs: PATIENCE_MS });
     purgeWhileServing(server, { orm: failing, readiness, log: server.log, days: 30, everyMs: 10 });
     await server.listen({ host: '127.0.0.1', port: 0 });
     await untilLeft(orm, 0);
@@ -98,7 +99,7 @@ describeDatabases('the purge of the server', (database) => {
     const orm = await database.open();
     await insertDeleted(orm, 10_000);
     const { server } = await testServer(orm);
-    const readiness = new Readiness(orm, server.log);
+    const readiness = new Readiness(orm, server.log, { timeoutMs: PATIENCE_MS });
     purgeWhileServing(server, { orm, readiness, log: server.log, days: 0, everyMs: 1 });
     await server.listen({ host: '127.0.0.1', port: 0 });
     await new Promise((resolve) => setTimeout(resolve, 50));

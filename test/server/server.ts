@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { parseConfig } from '../../src/config.ts';
 import type { Orm } from '../../src/database/orm.ts';
+import { Readiness, type ReadinessOptions } from '../../src/server/readiness.ts';
 import { createServer } from '../../src/server/server.ts';
+import { PATIENCE_MS, PATIENT } from '../support/patience.ts';
 import { keptLog, type LogLine } from './log-lines.ts';
 
 /** A server that no port leads to, and what it logs. */
@@ -20,10 +22,20 @@ export interface Answer {
   errors?: { message: string; path?: unknown; extensions: Record<string, unknown> }[];
 }
 
-/** A server over `orm`, configured by `variables`. Needs no close: it holds nothing but memory. */
-export async function testServer(orm: Orm, variables: NodeJS.ProcessEnv = {}): Promise<TestServer> {
+/** A server over `orm`, configured by `variables`; else patient. Needs no close: it holds nothing but memory. */
+export async function testServer(
+  orm: Orm,
+  variables: NodeJS.ProcessEnv = {},
+  readiness: ReadinessOptions = {},
+): Promise<TestServer> {
   const { log, lines } = keptLog();
-  const server = await createServer({ orm, log, config: parseConfig(variables) });
+  const server = await createServer({
+    orm,
+    log,
+    config: parseConfig({ ...PATIENT, ...variables }),
+    readiness: new Readiness(orm, log, { timeoutMs: PATIENCE_MS, ...readiness }),
+    replicaTimeoutMs: PATIENCE_MS,
+  });
   return {
     server,
     log: lines,

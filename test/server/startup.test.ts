@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer as createListener, type Server } from 'node:net';
+import { type AddressInfo, createServer as createListener } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Fastify from 'fastify';
@@ -14,7 +14,8 @@ import { Readiness } from '../../src/server/readiness.ts';
 import { createServer } from '../../src/server/server.ts';
 import { StartupError } from '../../src/server/startup-error.ts';
 import { describeDatabases } from '../support/databases.ts';
-import { until } from '../support/until.ts';
+import { PATIENCE_MS, PATIENT } from '../support/patience.ts';
+import { eventually, until } from '../support/until.ts';
 import { keptLog } from './log-lines.ts';
 import { ask, databaseUrl, type Ended, newFolder, startApi } from './process.ts';
 
@@ -43,7 +44,10 @@ describe('the process on an SQLite file that is not there, told by .env', () => 
     const CWD = newFolder();
     await writeFile(join(CWD, '.env'), 'DATABASE_URL=sqlite:new/folder/of-env-file.db\nPORT=nonsense\n');
     const { address, child, ended } = startApi({ CWD, PORT: '0' });
-    ready = await (await fetch(`${await address}/readyz`)).json();
+    ready = await eventually(async () => {
+      const response = await fetch(`${await address}/readyz`);
+      return response.status === 200 ? response.json() : undefined;
+    });
     child.kill('SIGTERM');
     lines = (await ended).stdout.trim().split('\n');
   });
@@ -64,12 +68,12 @@ test('by default the SQLite file is data/todo.db of the working directory', () =
 });
 
 /** A listener that accepts and says nothing; it does not hold the tests' process. */
-async function occupyPort(): Promise<{ port: number; server: Server }> {
+async function occupyPort(): Promise<number> {
   const server = createListener((socket) => socket.unref())
     .listen(0, '127.0.0.1')
     .unref();
   await once(server, 'listening');
-  return { port: (server.address() as AddressInfo).port, server };
+  return (server.address() as AddressInfo).port;
 }
 
 /** How the product ends that is started with `env`. */
@@ -92,7 +96,7 @@ async function refusal(what: Promise<unknown>): Promise<string> {
 
 /** Why a database is not opened. */
 const unopened = (DATABASE_URL: string, env: Record<string, string> = {}) =>
-  refusal(openDatabase(parseConfig({ DATABASE_URL, ...env }), keptLog().log));
+  refusal(openDatabase(parseConfig({ ...PATIENT, DATABASE_URL, ...env }), keptLog().log));
 
 /** Why a server does not listen. */
 const unheard = (env: Record<string, string>) => refusal(listen(Fastify(), parseConfig(env)));
@@ -106,7 +110,7 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
   });
 
   test('a port in use', async () => {
-    const { port } = await occupyPort();
+    const port = await occupyPort();
     expect(await end({ DATABASE_URL: 'sqlite::memory:', PORT: String(port) })).toEqual({
       code: 1,
       stderr: `Port ${port} of 127.0.0.1 is in use. Stop the other program, or set PORT to another number.\n`,
@@ -151,10 +155,8 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
   });
 
   test('nothing that listens', async () => {
-    const { port, server } = await occupyPort();
-    server.close();
-    expect(await unopened(`postgresql://u:hush@127.0.0.1:${port}/todo`)).toBe(
-      `PostgreSQL 127.0.0.1:${port}/todo is unreachable: nothing listens there. Start it, or correct DATABASE_URL.`,
+    expect(await unopened('postgresql://u:hush@127.0.0.1:1/todo')).toBe(
+      'PostgreSQL 127.0.0.1:1/todo is unreachable: nothing listens there. Start it, or correct DATABASE_URL.',
     );
   });
 
@@ -166,7 +168,7 @@ describe('what cannot start ends with exit 1 and one line on stderr', () => {
   });
 
   test('a server that accepts and says nothing', async () => {
-    const { port } = await occupyPort();
+    const port = await occupyPort();
     const patience = { DATABASE_POOL_TIMEOUT_MS: '500' };
     expect(await unopened(`postgresql://u:hush@127.0.0.1:${port}/todo`, patience)).toBe(
       `PostgreSQL 127.0.0.1:${port}/todo is unreachable: no answer. Is a firewall between, or DATABASE_URL wrong?`,
@@ -218,10 +220,10 @@ describe('a PostgreSQL that asks for a password', () => {
   test('the right one: it starts, and names the pending migrations and the command, but applies none', async () => {
     const url = `postgresql://app:right@127.0.0.1:${port}/todo`;
     const { log, lines } = keptLog();
-    const config = parseConfig({ DATABASE_URL: url });
+    const config = parseConfig({ ...PATIENT, DATABASE_URL: url });
     const { orm, applied } = await openDatabase(config, log);
     expect(applied).toEqual([]);
-    const readiness = new Readiness(orm, log, { rememberMs: 0 });
+    const readiness = new Readiness(orm, log, { rememberMs: 0, timeoutMs: PATIENCE_MS });
     const server = await createServer({ orm, log, config, readiness });
     const ready = await server.inject('/readyz');
     expect([ready.statusCode, ready.json()]).toEqual([

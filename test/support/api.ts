@@ -8,6 +8,7 @@ import { openLiveEvents } from '../../src/events/live-events.ts';
 import type { Context } from '../../src/resolvers/context.ts';
 import { schema } from '../../src/server/schema.ts';
 import type { TestDatabase } from './databases.ts';
+import { PATIENCE_MS } from './patience.ts';
 import { patient } from './patient.ts';
 
 /** What somebody can do. */
@@ -41,6 +42,7 @@ export async function openApi(database: TestDatabase): Promise<TestApi> {
     em: orm.em,
     log: pino({ level: 'silent' }),
     listenAt: location.dialect === 'postgresql' ? location.url : '',
+    connectTimeoutMs: PATIENCE_MS,
   });
   const { publisher, subscribe } = events;
   const as = (viewer: Viewer): TestCaller => {

@@ -1,7 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-
-/** So long that only what never comes fails, however busy the machine is, and shorter than a test may take. */
-const PATIENCE_MS = 120_000;
+import { PATIENCE_MS } from './patience.ts';
 
 /**
  * Waits until `condition` holds: for what tells nobody when it happens.

@@ -12,9 +12,6 @@ export interface ReplicaPool {
   destroy(): void;
 }
 
-/** Nobody waits longer for a connection: the primary can answer, too. */
-const LONGEST_WAIT_MS = 1_000;
-
 /** When the server was started, as SQL: one with the same start has not forgotten what it had replayed. */
 export const STARTED = 'extract(epoch from pg_postmaster_start_time())::text';
 
@@ -30,12 +27,11 @@ export class AnotherServerError extends Error {
 /**
  * A pool like that of `orm`, of connections to the server at `url` that has `started` then and to no other.
  *
- * @param limits Those of the primary's pool.
+ * @param limits How long to wait for it, and how many connections there are.
  */
 export function openPool(orm: Orm, url: string, limits: PostgresqlLimits, started: string): ReplicaPool {
   const clients = new Set<PoolClient>();
-  const acquireMs = Math.min(limits.acquireMs, LONGEST_WAIT_MS);
-  const options = poolOptions(url, 'todo-api', { ...limits, acquireMs, patienceMs: 0 });
+  const options = poolOptions(url, 'todo-api', limits);
   const driverOptions = {
     ...options,
     onPoolCreated(pool: Pool) {

@@ -36,8 +36,9 @@ export class PrimaryLink {
   readonly #untold = new Set<string>();
   #isTelling = false;
 
-  constructor(url: string, { onWritten, onLost }: LinkEvents) {
-    this.#probe = new Probe(url, {
+  /** @param timeoutMs How long the primary may take to answer. */
+  constructor(url: string, timeoutMs: number, { onWritten, onLost }: LinkEvents) {
+    this.#probe = new Probe(url, timeoutMs, {
       onConnected: (client) => client.query(`listen ${CHANNEL}`),
       onNotification({ payload = '', processId }, client) {
         if (processId !== ownProcessId(client)) {

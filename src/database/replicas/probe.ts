@@ -10,8 +10,6 @@ export interface ProbeEvents {
   onLost(cause: unknown): void;
 }
 
-/** A server that says nothing for so long is as good as gone. */
-const TIMEOUT_MS = 1_000;
 /** A connection on which nothing came for so long is asked for a sign of life. */
 const KEEP_ALIVE_MS = 10_000;
 const FIRST_PAUSE_MS = 250;
@@ -26,13 +24,16 @@ const FORGIVEN_MS = 30_000;
 export class Probe {
   readonly #url: string;
   readonly #events: ProbeEvents;
+  readonly #timeoutMs: number;
   #client: Promise<Client> | undefined;
   #failures = 0;
   #failedAt = Number.NEGATIVE_INFINITY;
   #closed = false;
 
-  constructor(url: string, events: ProbeEvents) {
+  /** @param timeoutMs A server that says nothing for so long is as good as gone. */
+  constructor(url: string, timeoutMs: number, events: ProbeEvents) {
     this.#url = url;
+    this.#timeoutMs = timeoutMs;
     this.#events = events;
   }
 
@@ -70,7 +71,7 @@ export class Probe {
     this.#closed = true;
     const client = await this.#client?.catch(() => undefined);
     // A server that is silent does not confirm it.
-    await Promise.race([client?.end(), wait(TIMEOUT_MS, undefined, { ref: false })]);
+    await Promise.race([client?.end(), wait(this.#timeoutMs, undefined, { ref: false })]);
   }
 
   #connection(): Promise<Client> {
@@ -93,8 +94,8 @@ export class Probe {
   async #connect(onEnd: (cause: Error) => void): Promise<Client> {
     const client = new Client({
       connectionString: this.#url,
-      connectionTimeoutMillis: TIMEOUT_MS,
-      query_timeout: TIMEOUT_MS,
+      connectionTimeoutMillis: this.#timeoutMs,
+      query_timeout: this.#timeoutMs,
       fallback_application_name: 'todo-replicas',
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,

@@ -29,6 +29,8 @@ export interface ReplicaOptions {
   /** What it is compared with. */
   primary: PrimaryLog;
   maxLagMs: number;
+  /** How long it may take to answer what it is asked of itself, and to accept a connection. */
+  timeoutMs: number;
   /** Those of the pool of `orm`. */
   limits: PostgresqlLimits;
   log: Pick<BaseLogger, 'info' | 'warn'>;
@@ -50,10 +52,10 @@ export class Replica {
   #running = 0;
 
   constructor(options: ReplicaOptions) {
-    const { url } = options.location;
+    const { location, timeoutMs } = options;
     this.#options = options;
-    this.name = describeLocation(options.location);
-    this.#probe = new Probe(url, { onLost: (cause) => this.#lost(cause) });
+    this.name = describeLocation(location);
+    this.#probe = new Probe(location.url, timeoutMs, { onLost: (cause) => this.#lost(cause) });
   }
 
   get state(): ReplicaState {
@@ -150,13 +152,13 @@ export class Replica {
 
   /** @param hasAnswered Whether it did just now: else it does not come back. */
   #judgeLag(hasAnswered = false): void {
-    const { maxLagMs, orm, location, limits } = this.#options;
+    const { maxLagMs, timeoutMs, orm, location, limits } = this.#options;
     const { lagMs } = this;
     // So that one on the brink does not come and go.
     const isCloseEnough =
       lagMs !== undefined && lagMs <= (this.#state === 'in use' ? maxLagMs : maxLagMs / 2);
     if (isCloseEnough && hasAnswered) {
-      this.#pool ??= openPool(orm, location.url, limits, this.#started ?? '');
+      this.#pool ??= openPool(orm, location.url, withPatience(limits, timeoutMs), this.#started ?? '');
       this.#become('in use');
     } else if (!isCloseEnough && (hasAnswered || this.#state === 'in use')) {
       this.#become('lagging', `it is not known to be less than ${maxLagMs} ms behind`);
@@ -196,6 +198,11 @@ export class Replica {
       log.info(`The replica ${this.name} answers queries`);
     }
   }
+}
+
+/** Nobody waits longer for a connection than the replica may take: the primary can answer, too. */
+function withPatience(limits: PostgresqlLimits, timeoutMs: number): PostgresqlLimits {
+  return { ...limits, acquireMs: Math.min(limits.acquireMs, timeoutMs), patienceMs: 0 };
 }
 
 /** Why what says this of itself is no replica of the primary; undefined where it is one. */

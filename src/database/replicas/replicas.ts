@@ -18,6 +18,8 @@ export interface ReplicasOptions {
   directUrl: string;
   locations: readonly PostgresqlLocation[];
   maxLagMs: number;
+  /** How long the primary and each replica may take to say how they are: one that says nothing for longer is as good as gone. */
+  timeoutMs?: number;
   /** Those of the pool of `orm`. */
   limits: PostgresqlLimits;
   log: Pick<BaseLogger, 'info' | 'warn'>;
@@ -35,6 +37,7 @@ export interface ReplicaReport {
 }
 
 const LONGEST_POLL_MS = 250;
+const TIMEOUT_MS = 1_000;
 /** How long a replica usually takes to replay what has just been written. */
 const REPLAY_MS = 10;
 
@@ -62,19 +65,20 @@ export class Replicas {
   #linkFails = false;
   #turn = 0;
 
-  constructor({ orm, directUrl, locations, maxLagMs, limits, log }: ReplicasOptions) {
+  constructor(options: ReplicasOptions) {
+    const { orm, directUrl, locations, maxLagMs, timeoutMs = TIMEOUT_MS, limits, log } = options;
     this.#orm = orm;
     this.#log = log;
     this.#maxLagMs = maxLagMs;
     this.#primary = new PrimaryLog(maxLagMs + 2 * LONGEST_POLL_MS);
-    this.#link = new PrimaryLink(directUrl, {
+    this.#link = new PrimaryLink(directUrl, timeoutMs, {
       onWritten: (viewer) => this.#note(viewer),
       onLost: () => {
         this.#hears = false;
       },
     });
     this.#replicas = locations.map(
-      (location) => new Replica({ orm, location, primary: this.#primary, maxLagMs, limits, log }),
+      (location) => new Replica({ orm, location, primary: this.#primary, maxLagMs, timeoutMs, limits, log }),
     );
     this.#watching = this.#watch();
   }

@@ -7,8 +7,10 @@ import { type ClientOptions, WebSocket } from 'ws';
 import { parseConfig } from '../../../src/config.ts';
 import type { Orm } from '../../../src/database/orm.ts';
 import { type LiveEvents, openLiveEvents } from '../../../src/events/live-events.ts';
+import { Readiness } from '../../../src/server/readiness.ts';
 import { createServer } from '../../../src/server/server.ts';
 import type { SocketLimits } from '../../../src/server/subscriptions/limits.ts';
+import { PATIENCE_MS, PATIENT } from '../../support/patience.ts';
 
 /** A server that listens, and the live updates of its process. */
 export interface SocketServer {
@@ -33,13 +35,20 @@ afterAll(async () => {
   await Promise.all([...open].map((thing) => thing.close()));
 });
 
-/** A server over `orm` on a port that the system picks, closed after the tests of the file. */
+/** A server over `orm` on a port that the system picks, closed after the tests of the file. It is patient. */
 export async function listening(orm: Orm, options: Options = {}): Promise<SocketServer> {
   const { listenAt = orm.config.get('clientUrl') ?? '', log = pino({ level: 'silent' }) } = options;
-  const events = openLiveEvents({ em: orm.em, log, listenAt, limit: options.queued });
-  const { variables = {}, limits: socketLimits } = options;
-  const config = parseConfig(variables);
-  const server = await createServer({ orm, log, config, events, socketLimits });
+  const connectTimeoutMs = PATIENCE_MS;
+  const events = openLiveEvents({ em: orm.em, log, listenAt, limit: options.queued, connectTimeoutMs });
+  const { variables = {}, limits } = options;
+  const server = await createServer({
+    orm,
+    log,
+    config: parseConfig({ ...PATIENT, ...variables }),
+    readiness: new Readiness(orm, log, { timeoutMs: PATIENCE_MS }),
+    events,
+    socketLimits: { initTimeoutMs: PATIENCE_MS, ...limits },
+  });
   const address = await server.listen({ host: '127.0.0.1', port: 0 });
   open.add(server);
   return { server, events, address: `${new URL(address).host}/graphql` };
