@@ -8,13 +8,15 @@ import {
   startPostgresStandby,
 } from '../../../faults/servers/postgres-standby.ts';
 import { type Orm, openOrm } from '../../../src/database/orm.ts';
-import { WITHOUT_LIMITS } from '../../../src/database/postgresql/limits.ts';
+import { type PostgresqlLimits, WITHOUT_LIMITS } from '../../../src/database/postgresql/limits.ts';
 import { read } from '../../../src/database/read.ts';
 import { AnotherServerError, openPool } from '../../../src/database/replicas/pool.ts';
 import type { ReplicaState } from '../../../src/database/replicas/replica.ts';
 import { Replicas } from '../../../src/database/replicas/replicas.ts';
 import { runOn } from '../../../src/database/sql.ts';
 import { sql } from '../../../src/database/sql-template.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
+import { patient } from '../../support/patient.ts';
 import { openProxy } from '../../support/proxy.ts';
 import { eventually, until } from '../../support/until.ts';
 
@@ -27,7 +29,8 @@ beforeAll(async () => {
   primary = await startPostgresCluster();
   await executeOn(primary.url, 'create table notes as select 1 as version');
   standby = await startPostgresStandby(primary);
-  orm = await openOrm({ dialect: 'postgresql', url: primary.url });
+  const location = { dialect: 'postgresql', url: primary.url } as const;
+  orm = await openOrm(location, patient(location));
 });
 
 afterEach(async () => {
@@ -42,12 +45,16 @@ afterAll(async () => {
   await primary?.stop();
 });
 
+/** No replica is left out because the machine is busy. */
+const PATIENT: PostgresqlLimits = { ...WITHOUT_LIMITS, acquireMs: PATIENCE_MS };
+
 /** What one process of the API has. */
-function openReplicas(
+function openReplicas({
   urls = [standby.url],
-  maxLagMs = 30_000,
   directUrl = primary.url,
-): Replicas & { lines: string[] } {
+  maxLagMs = PATIENCE_MS,
+  timeoutMs = PATIENCE_MS,
+} = {}): Replicas & { lines: string[] } {
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line).msg) });
   const replicas = new Replicas({
@@ -55,7 +62,8 @@ function openReplicas(
     directUrl,
     locations: urls.map((url) => ({ dialect: 'postgresql', url })),
     maxLagMs,
-    limits: WITHOUT_LIMITS,
+    timeoutMs,
+    limits: PATIENT,
     log,
   });
   opened.push(replicas);
@@ -70,6 +78,14 @@ async function untilReader(replicas: Replicas, viewer: string): Promise<SqlEntit
 async function isOnStandby(em: SqlEntityManager): Promise<unknown> {
   const [row] = await read(em, sql`select pg_is_in_recovery() as "answer"`);
   return row?.answer;
+}
+
+/** One that has been answered there. */
+async function untilOnStandby(replicas: Replicas, viewer: string): Promise<SqlEntityManager> {
+  return eventually(async () => {
+    const em = replicas.reader(viewer);
+    return em !== undefined && (await isOnStandby(em)) ? em : undefined;
+  });
 }
 
 /** Once replaying is paused, the replica knows no more than now. */
@@ -165,7 +181,7 @@ describe('while the replica replays nothing', () => {
   });
 
   test('it is left out once what it knows is too old, and comes back; with a line in the log each', async () => {
-    const replicas = openReplicas([standby.url], 2_000);
+    const replicas = openReplicas({ maxLagMs: 2_000 });
     await untilReader(replicas, 'bob');
     await pauseReplaying();
     await executeOn(primary.url, 'update notes set version = version + 1');
@@ -173,13 +189,19 @@ describe('while the replica replays nothing', () => {
     expect(replicas.reader('bob')).toBeUndefined();
     expect(replicas.report()[0]?.lagMs).toBeGreaterThan(2_000);
     await standby.execute('select pg_wal_replay_resume()');
-    await stateIs(replicas, 'in use');
-    expect(replicas.reader('bob')).toBeDefined();
-    expect(replicas.lines.map((line) => line.replace(/127\.0\.0\.1:\d+/, 'host'))).toEqual([
-      'The replica PostgreSQL host/todo answers queries',
+    await untilReader(replicas, 'bob');
+    const [first, ...others] = replicas.lines.map((line) => line.replace(/127\.0\.0\.1:\d+/, 'host'));
+    expect(first).toBe('The replica PostgreSQL host/todo answers queries');
+    // On a busy machine it may fall behind more than once.
+    const once = [
       'The replica PostgreSQL host/todo is left out: it is not known to be less than 2000 ms behind',
       'The replica PostgreSQL host/todo answers queries again',
-    ]);
+    ];
+    expect(others).toEqual(
+      Array(others.length / 2)
+        .fill(once)
+        .flat(),
+    );
   });
 
   test('one that knows as much as an idle primary is not behind', async () => {
@@ -242,7 +264,7 @@ test.each([
   ['another database', () => standby.url.replace(/todo$/, 'postgres'), /it is another database/],
   ['a port where nothing is', () => 'postgresql://user:hush@127.0.0.1:1/todo', /ECONNREFUSED/],
 ])('%s is no replica, and one beside it is used', async (_what, url, reason) => {
-  const replicas = openReplicas([url(), standby.url]);
+  const replicas = openReplicas({ urls: [url(), standby.url] });
   expect(await isOnStandby(await untilReader(replicas, 'bob'))).toBe(true);
   await until(() => /unfit|unreachable/.test(`${replicas.report()[0]?.state}`));
   expect(replicas.lines).toContainEqual(expect.stringMatching(reason));
@@ -250,22 +272,21 @@ test.each([
 });
 
 test('a standby of another server is no replica', async () => {
-  const replicas = openReplicas([standby.url], 30_000, process.env.TODO_TEST_POSTGRES_URL);
+  const replicas = openReplicas({ directUrl: process.env.TODO_TEST_POSTGRES_URL });
   await stateIs(replicas, 'unfit');
   expect(replicas.lines.at(-1)).toMatch(/it is a standby of another server than that of DATABASE_URL/);
 });
 
 test('a connection to a server that was not asked what it knows is not used', async () => {
-  const pool = openPool(orm, standby.url, WITHOUT_LIMITS, '1795657248.46');
+  const pool = openPool(orm, standby.url, PATIENT, '1795657248.46');
   await expect(runOn(pool.kysely, 'postgresql', sql`select 1`)).rejects.toThrow(AnotherServerError);
   pool.destroy();
 });
 
 test('a query that a silent replica has is answered by the primary, and the replica is used again once it speaks', async () => {
   const proxy = await openProxy(standby.url);
-  const replicas = openReplicas([proxy.url]);
-  const [one, two] = [await untilReader(replicas, 'bob'), await untilReader(replicas, 'bob')];
-  expect(await isOnStandby(one)).toBe(true);
+  const replicas = openReplicas({ urls: [proxy.url], timeoutMs: 1_000 });
+  const [one, two] = [await untilOnStandby(replicas, 'bob'), await untilOnStandby(replicas, 'bob')];
   proxy.freeze();
   expect(await Promise.all([one, two].map(isOnStandby))).toEqual([false, false]);
   await stateIs(replicas, 'unreachable');
@@ -276,7 +297,7 @@ test('a query that a silent replica has is answered by the primary, and the repl
 
 test('while it is not heard who writes, nobody reads from a replica', async () => {
   const proxy = await openProxy(primary.url);
-  const replicas = openReplicas([standby.url], 30_000, proxy.url);
+  const replicas = openReplicas({ directUrl: proxy.url });
   await untilReader(replicas, 'bob');
   proxy.cut();
   await until(() => replicas.reader('bob') === undefined);
@@ -327,7 +348,7 @@ test('one that was promoted is left out', async () => {
 test('a standby that did not follow when another one was promoted is left out', async () => {
   const left = await startPostgresStandby(primary);
   // By the test before, `standby` is the primary now.
-  const replicas = openReplicas([left.url], 30_000, standby.url);
+  const replicas = openReplicas({ urls: [left.url], directUrl: standby.url });
   await stateIs(replicas, 'unfit');
   expect(replicas.lines.at(-1)).toMatch(/it follows timeline 1, the primary is on 2/);
   await left.stop();

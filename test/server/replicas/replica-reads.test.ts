@@ -8,6 +8,7 @@ import {
   startPostgresStandby,
 } from '../../../faults/servers/postgres-standby.ts';
 import { type Orm, openOrm } from '../../../src/database/orm.ts';
+import { patient } from '../../support/patient.ts';
 import { until } from '../../support/until.ts';
 import { hs256, SECRET } from '../authentication/tokens.ts';
 import { type Answer, type TestServer, testServer } from '../server.ts';
@@ -24,7 +25,8 @@ beforeAll(async () => {
   primary = await startPostgresCluster();
   standby = await startPostgresStandby(primary);
   for (const name of ['here', 'there']) {
-    const orm = await openOrm({ dialect: 'postgresql', url: primary.url });
+    const location = { dialect: 'postgresql', url: primary.url } as const;
+    const orm = await openOrm(location, patient(location));
     orms.push(orm);
     processes.push(
       await testServer(orm, {
@@ -79,11 +81,11 @@ async function create(process: TestServer, viewer: string, title: string, header
   return answer;
 }
 
-/** Whether a query of the viewer through the process `name` runs on the replica. */
+/** Whether a query of the viewer through the process `name` runs on the replica, which it asks how it is all the time. */
 async function isOnStandby(name: string, process: TestServer): Promise<boolean> {
   const lastThere = async () => {
     const [row] = await standby.execute(
-      `select max("query_start")::text as "at" from pg_stat_activity where application_name = '${name}'`,
+      `select max("query_start")::text as "at" from pg_stat_activity where application_name = '${name}' and query like '%"todos"%'`,
     );
     return row?.at;
   };
