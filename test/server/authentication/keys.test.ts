@@ -9,6 +9,7 @@ import {
   createAuthenticator,
 } from '../../../src/server/authentication/authenticator.ts';
 import type { AuthenticationError } from '../../../src/server/authentication/errors.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import { createDatabase } from '../../support/templates.ts';
 import { until } from '../../support/until.ts';
 import { testServer } from '../server.ts';
@@ -21,7 +22,9 @@ beforeEach(() => {
   lines.length = 0;
 });
 /** Nothing rests, so that no test waits. */
-const EAGER = { cooldownMs: 0, failureMs: 0 };
+const EAGER = { cooldownMs: 0, failureMs: 0, timeoutMs: PATIENCE_MS };
+/** What rests does so for longer than a test takes. */
+const RESTING = { cooldownMs: PATIENCE_MS, failureMs: PATIENCE_MS, timeoutMs: PATIENCE_MS };
 
 function over(issuer: Issuer, options: AuthenticatorOptions = EAGER): Authenticator {
   const config = parseConfig({ AUTH_JWKS_URL: issuer.url, NODE_ENV: 'production', HOST: '0.0.0.0' });
@@ -106,7 +109,7 @@ describe('the keys of AUTH_JWKS_URL', () => {
   test('are asked for once, however many tokens come', async () => {
     const key = await issuerKey('EdDSA', 'one');
     const issuer = await startIssuer(key.jwk);
-    const authenticator = over(issuer, {});
+    const authenticator = over(issuer, RESTING);
     const token = await key.sign();
     await Promise.all(Array.from({ length: 20 }, () => outcome(authenticator, token)));
     expect(await outcome(authenticator, await key.sign({ sub: 'bob' }))).toBe('bob');
@@ -138,7 +141,7 @@ describe('the keys of AUTH_JWKS_URL', () => {
   test('are looked at again after a while, without anybody waiting for it', async () => {
     const [old, young] = [await issuerKey('ES256', 'old'), await issuerKey('ES256', 'young')];
     const issuer = await startIssuer(old.jwk);
-    const authenticator = over(issuer, { refreshMs: 0, verifiedForMs: 0 });
+    const authenticator = over(issuer, { ...EAGER, refreshMs: 0, verifiedForMs: 0 });
     const token = await old.sign();
     await outcome(authenticator, token);
     issuer.keys = [young.jwk];
@@ -149,7 +152,7 @@ describe('the keys of AUTH_JWKS_URL', () => {
   test('tokens with made up keys do not have the issuer asked each time', async () => {
     const key = await issuerKey('ES256', 'one');
     const issuer = await startIssuer(key.jwk);
-    const authenticator = over(issuer, {});
+    const authenticator = over(issuer, RESTING);
     await outcome(authenticator, await key.sign());
     for (const kid of ['a', 'b', 'c']) {
       expect(await outcome(authenticator, await key.sign({}, { kid }))).toBe(REFUSED);
@@ -173,7 +176,7 @@ describe('while the issuer does not answer', () => {
     ['nothing for too long', 'silent'],
   ])('%s: it cannot be checked, and once it can, it is', async (_what, answer) => {
     const issuer = await startIssuer(key.jwk);
-    const authenticator = over(issuer, { ...EAGER, timeoutMs: answer === 'silent' ? 100 : undefined });
+    const authenticator = over(issuer, answer === 'silent' ? { ...EAGER, timeoutMs: 100 } : EAGER);
     if (answer === 'closed') {
       await issuer.close();
     } else {
@@ -215,7 +218,7 @@ describe('while the issuer does not answer', () => {
   test('it is not asked again at once', async () => {
     const issuer = await startIssuer(key.jwk);
     issuer.answer = { status: 500 };
-    const authenticator = over(issuer, {});
+    const authenticator = over(issuer, RESTING);
     const token = await key.sign();
     expect([await outcome(authenticator, token), await outcome(authenticator, token)]).toEqual([
       UNAVAILABLE,

@@ -69,22 +69,30 @@ describeDatabases(
 
     test('whose token expires comes back with a new one, and its subscription goes on', async () => {
       const { address } = await listening(await database.open(), { variables: VARIABLES });
-      let connections = 0;
-      const closed: unknown[] = [];
-      const client = createClient({
-        url: `ws://${address}`,
-        webSocketImpl: WebSocket,
-        retryWait: async () => {},
-        connectionParams: async () => {
-          connections++;
-          // The first has three seconds left, or a little less: enough to be accepted on a busy machine.
-          return { authorization: `Bearer ${await hs256({ exp: now() + (connections === 1 ? 3 : 3600) })}` };
-        },
-        on: { closed: (event) => closed.push(event) },
-      });
-      const results = client.iterate({ query: 'subscription { todoChanged { todo { title } } }' });
-      const first = results.next();
-      await until(() => connections === 2);
+      /** A client whose first token has so many seconds left, or one less; how its sockets were closed. */
+      const connect = (left: number) => {
+        const tokens = [left, 3600];
+        const closed: CloseEvent[] = [];
+        const client = createClient({
+          url: `ws://${address}`,
+          webSocketImpl: WebSocket,
+          retryWait: async () => {},
+          connectionParams: async () => ({
+            authorization: `Bearer ${await hs256({ exp: now() + (tokens.shift() ?? 0) })}`,
+          }),
+          on: { closed: (event) => closed.push(event as CloseEvent) },
+        });
+        const first = client.iterate({ query: 'subscription { todoChanged { todo { title } } }' }).next();
+        first.catch(() => {});
+        return { client, first, closed };
+      };
+      let { client, first, closed } = connect(2);
+      await until(() => closed.length > 0);
+      // Where the machine is so busy that it had expired before it was read, another is given longer.
+      for (let left = 4; closed[0]?.code === 4401 && left < 300; left *= 2) {
+        ({ client, first, closed } = connect(left));
+        await until(() => closed.length > 0);
+      }
       expect(closed).toEqual([
         expect.objectContaining({
           code: 4403,

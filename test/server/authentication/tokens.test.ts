@@ -18,6 +18,7 @@ beforeAll(async () => {
     AUTH_SECRET: LONG_SECRET,
     AUTH_ISSUER: 'https://id.example',
     AUTH_AUDIENCE: 'todo',
+    AUTH_CLOCK_SKEW_SECONDS: '300',
     NODE_ENV: 'production',
     HOST: '0.0.0.0',
   });
@@ -41,16 +42,16 @@ function askWith(authorization: string | undefined): Promise<Answer> {
 }
 
 describe('served', () => {
-  test.each([
-    ['a token that is right', RIGHT, 'Bearer'],
-    ['the scheme in another case', RIGHT, 'bEARER'],
-    ['an audience among others', { ...RIGHT, aud: ['other', 'todo'] }, 'Bearer'],
-    ['one that expired within the skew', { ...RIGHT, exp: now() - 10 }, 'Bearer'],
-    ['one that begins within the skew', { ...RIGHT, nbf: now() + 10 }, 'Bearer'],
-    ['a subject of 255 code points', { ...RIGHT, sub: '😀'.repeat(255) }, 'Bearer'],
-    ['one of 8 KiB', longest(8_192), 'Bearer'],
+  test.each<[string, () => JWTPayload, string]>([
+    ['a token that is right', () => RIGHT, 'Bearer'],
+    ['the scheme in another case', () => RIGHT, 'bEARER'],
+    ['an audience among others', () => ({ ...RIGHT, aud: ['other', 'todo'] }), 'Bearer'],
+    ['one that expired within the skew', () => ({ ...RIGHT, exp: now() - 10 }), 'Bearer'],
+    ['one that begins within the skew', () => ({ ...RIGHT, nbf: now() + 200 }), 'Bearer'],
+    ['a subject of 255 code points', () => ({ ...RIGHT, sub: '😀'.repeat(255) }), 'Bearer'],
+    ['one of 8 KiB', () => longest(8_192), 'Bearer'],
   ])('%s', async (_what, claims, scheme) => {
-    const answer = await askWith(`${scheme} ${await hs256(claims)}`);
+    const answer = await askWith(`${scheme} ${await hs256(claims())}`);
     expect([answer.status, answer.data]).toEqual([200, { todos: { totalCount: 0 } }]);
   });
 });
@@ -75,13 +76,13 @@ describe('UNAUTHENTICATED, with status 401 and a challenge', () => {
     ['HS512, by the same secret', async () => `Bearer ${await hs256(RIGHT, LONG_SECRET, 'HS512')}`],
     ['RS256', async () => `Bearer ${await (await issuerKey('RS256')).sign(RIGHT)}`],
     ['another secret', async () => `Bearer ${await hs256(RIGHT, LONG_SECRET.replace('a', 'b'))}`],
-    ['an expired one', async () => `Bearer ${await hs256({ ...RIGHT, exp: now() - 60 })}`],
+    ['an expired one', async () => `Bearer ${await hs256({ ...RIGHT, exp: now() - 600 })}`],
     ['one without exp', async () => `Bearer ${await hs256({ ...RIGHT, exp: undefined })}`],
     [
       'an exp that is no number',
       async () => `Bearer ${await hs256({ ...RIGHT, exp: '9999999999' as never })}`,
     ],
-    ['one that is not valid yet', async () => `Bearer ${await hs256({ ...RIGHT, nbf: now() + 60 })}`],
+    ['one that is not valid yet', async () => `Bearer ${await hs256({ ...RIGHT, nbf: now() + 600 })}`],
     ['another audience', async () => `Bearer ${await hs256({ ...RIGHT, aud: 'other' })}`],
     ['no audience', async () => `Bearer ${await hs256({ ...RIGHT, aud: undefined })}`],
     ['another issuer', async () => `Bearer ${await hs256({ ...RIGHT, iss: 'https://id.example/' })}`],
@@ -125,7 +126,7 @@ describe('UNAUTHENTICATED, with status 401 and a challenge', () => {
   });
 
   test.each([
-    ['an expired one', { exp: now() - 60 }, { reason: 'ERR_JWT_EXPIRED', claim: 'exp' }],
+    ['an expired one', { exp: now() - 600 }, { reason: 'ERR_JWT_EXPIRED', claim: 'exp' }],
     ['another audience', { aud: 'other' }, { reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'aud' }],
   ])('the log says why: %s', async (_what, claims, reason) => {
     api.log.length = 0;
@@ -134,7 +135,7 @@ describe('UNAUTHENTICATED, with status 401 and a challenge', () => {
   });
 
   test('an expired token says so, that a client gets another', async () => {
-    const { errors } = await askWith(`Bearer ${await hs256({ ...RIGHT, exp: now() - 60 })}`);
+    const { errors } = await askWith(`Bearer ${await hs256({ ...RIGHT, exp: now() - 600 })}`);
     expect(errors?.[0]?.message).toBe('The token has expired. Get a new one, and send the request again.');
   });
 });
