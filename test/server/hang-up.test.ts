@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Orm } from '../../src/database/orm.ts';
 import { describeDatabases } from '../support/databases.ts';
 import { until } from '../support/until.ts';
-import { holdTodos } from './held-todos.ts';
+import { holdTodos, untilWaiting as untilHeld } from './held-todos.ts';
 import { keptLog, type LogLine } from './log-lines.ts';
 import { testServer } from './server.ts';
 import { listening, type RawSocket, rawSocket } from './subscriptions/sockets.ts';
@@ -33,21 +33,7 @@ describeDatabases('a client that does not wait for its answer', (database) => {
   });
   afterEach(() => release());
 
-  /** How many statements wait for what is held. On SQLite there is nobody to ask. */
-  async function waiting(): Promise<number> {
-    const [row] = await orm.em
-      .fork()
-      .execute<{ count: number }[]>(
-        `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-    return row?.count ?? 0;
-  }
-
-  async function untilWaiting(count: number): Promise<void> {
-    if (database.dialect === 'postgresql') {
-      await until(async () => (await waiting()) === count);
-    }
-  }
+  const untilWaiting = (count: number) => untilHeld(orm, database.dialect, count);
 
   /** Asks over HTTP, and leaves once the database works on it. */
   async function askAndLeave(query: string): Promise<void> {

@@ -6,7 +6,7 @@ import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Orm } from '../../../src/database/orm.ts';
 import { describeDatabases } from '../../support/databases.ts';
 import { issuerKey } from '../authentication/tokens.ts';
-import { holdTodos } from '../held-todos.ts';
+import { holdTodos, untilWaiting } from '../held-todos.ts';
 import { type TestServer, testServer } from '../server.ts';
 import { connect, listening } from '../subscriptions/sockets.ts';
 
@@ -45,6 +45,8 @@ describeDatabases('a request that the database does not answer', (database) => {
     await hold();
     const answer = await api.ask('mutation { createTodo(input: { title: "Late" }) { todo { id } } }');
     expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: 'DEADLINE_EXCEEDED' } }] });
+    // The answer does not wait until it is cancelled.
+    await untilWaiting(orm, database.dialect, 0);
     await release();
     const patient = await testServer(orm);
     const { data } = await patient.ask('{ todos(filter: { title: { eq: "Late" } }) { totalCount } }');
