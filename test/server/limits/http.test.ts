@@ -13,29 +13,32 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const BODY = JSON.stringify({ query: '{ __typename }' });
 
 let api: TestServer;
-let port = 0;
+/** One that waits for nobody. */
+let hasty: TestServer;
+
+const portOf = ({ server }: TestServer) => (server.server.address() as AddressInfo).port;
 
 beforeAll(async () => {
-  api = await testServer(await openOrm(await createDatabase('sqlite', 'migrated')), {
+  const orm = await openOrm(await createDatabase('sqlite', 'migrated'));
+  api = await testServer(orm, {
     BODY_MAX_BYTES: '1000',
     HEADERS_MAX_BYTES: '4096',
-    RECEIVE_TIMEOUT_MS: '300',
     CORS_ORIGINS: `${ORIGIN}, https://other.example.com`,
   });
-  await api.server.listen({ host: '127.0.0.1', port: 0 });
-  port = (api.server.server.address() as AddressInfo).port;
+  hasty = await testServer(orm, { RECEIVE_TIMEOUT_MS: '300' });
+  for (const { server } of [api, hasty]) {
+    await server.listen({ host: '127.0.0.1', port: 0 });
+  }
 });
-afterAll(() => api.server.close());
+afterAll(() => Promise.all([api.server.close(), hasty.server.close()]));
 
 /** What the server says to what is written to it, until it closes the connection. */
-async function answerTo(...parts: string[]): Promise<string> {
+async function answerTo(port: number, sent: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.on('error', () => {});
   const answer = text(socket);
   await once(socket, 'connect');
-  for (const part of parts) {
-    socket.write(part);
-  }
+  socket.write(sent);
   return answer.catch(() => '');
 }
 
@@ -55,7 +58,7 @@ describe('a request is refused', () => {
     ['whose headers are long', `${HEAD}X-Long: ${'x'.repeat(5_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
     ['that is none', 'Hello\r\n\r\n', 400, 'BAD_REQUEST'],
   ])('%s, and its connection is closed', async (_what, sent, status, code) => {
-    const answer = await answerTo(sent);
+    const answer = await answerTo(portOf(status === 408 ? hasty : api), sent);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toMatch(/connection: close/i);
     const requestId = /^x-request-id: (\S+)/im.exec(answer)?.[1];
@@ -180,7 +183,7 @@ describe('a page of another site', () => {
   });
 
   test('gets a socket where CORS_ORIGINS names its origin', async () => {
-    await rawSocket(`127.0.0.1:${port}/graphql`, { origin: ORIGIN });
+    await rawSocket(`127.0.0.1:${portOf(api)}/graphql`, { origin: ORIGIN });
   });
 });
 
