@@ -62,15 +62,12 @@ describeDatabases('the log', (database) => {
 
   test('an operation on a socket has the same line, a subscription one when it ends', async () => {
     const { log, lines } = keptLog();
-    const { address } = await listening(await database.open(), { log });
+    const { address, events } = await listening(await database.open(), { log });
     const client = connect(address);
     const changes = client.run('subscription Feed { todoChanged { kind todo { tags { id } } } }');
     const first = changes.next();
-    const subscribed = async () => {
-      const { value } = await client.run('{ todoCounts(timeZone: "UTC") { inbox } }').next();
-      return value;
-    };
-    await subscribed();
+    await until(() => events.hub.subscribers === 1);
+    await client.run('{ todoCounts(timeZone: "UTC") { inbox } }').next();
     await client.run(CREATE, { title: 'x' }).next();
     expect(await first).toMatchObject({ value: { data: { todoChanged: { kind: 'CREATED' } } } });
     await client.close();

@@ -144,6 +144,8 @@ describeDatabases('metrics', (database) => {
   });
 
   test('the pool of PostgreSQL: who is served and who waits', async () => {
+    // Whether it is ready is asked once: that would wait for a connection each time, too.
+    const api = await testServer(orm, {}, { rememberMs: 3_600_000 });
     const pool = (samples: Map<string, number>) =>
       ['busy', 'idle', 'waiting'].map((state) => samples.get(`todo_pool_connections{state="${state}"}`));
     if (database.dialect === 'sqlite') {
