@@ -10,6 +10,7 @@ import {
   homeOfClusters,
   type LaunchedServer,
   launchServer,
+  onFreePort,
 } from '../../src/migrator/rehearse/scratch/cluster.ts';
 
 /** A PostgreSQL server of one scenario, on a port of 127.0.0.1 that stays the same. */
@@ -39,7 +40,11 @@ const SETTINGS = ['fsync=off'];
  *
  * @param settings Further `name=value` server settings; they win.
  */
-export async function startPostgresCluster(settings: readonly string[] = []): Promise<PostgresCluster> {
+export function startPostgresCluster(settings: readonly string[] = []): Promise<PostgresCluster> {
+  return onFreePort(() => startOnce(settings));
+}
+
+async function startOnce(settings: readonly string[]): Promise<PostgresCluster> {
   const folder = await mkdtemp(join(await homeOfClusters(), 'faults-postgres-'));
   const port = await freePort();
   const server = controlServer(folder, port, settings);

@@ -3,7 +3,12 @@ import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { type Cluster, freePort, homeOfClusters } from '../../src/migrator/rehearse/scratch/cluster.ts';
+import {
+  type Cluster,
+  freePort,
+  homeOfClusters,
+  onFreePort,
+} from '../../src/migrator/rehearse/scratch/cluster.ts';
 import { controlServer, type PostgresCluster } from './postgres-cluster.ts';
 
 const run = promisify(execFile);
@@ -28,7 +33,11 @@ const SETTINGS = ['hot_standby=on', 'max_standby_streaming_delay=0', 'wal_retrie
  * Makes a replica of `primary` by the low-level API for base backups (manual, 25.3.4), as the npm package has no
  * pg_basebackup; and starts it.
  */
-export async function startPostgresStandby(primary: PostgresCluster): Promise<PostgresStandby> {
+export function startPostgresStandby(primary: PostgresCluster): Promise<PostgresStandby> {
+  return onFreePort(() => startOnce(primary));
+}
+
+async function startOnce(primary: PostgresCluster): Promise<PostgresStandby> {
   const folder = await mkdtemp(join(await homeOfClusters(), 'faults-standby-'));
   await chmod(folder, 0o755);
   const port = await freePort();

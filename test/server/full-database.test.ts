@@ -7,6 +7,7 @@ import { databaseFailure } from '../../src/database/failure.ts';
 import { apiOptions, type Orm } from '../../src/database/orm.ts';
 import { sqliteFailure } from '../../src/database/sqlite/failure.ts';
 import { describeDatabases, type TestDatabase } from '../support/databases.ts';
+import { PATIENT } from '../support/patience.ts';
 import { keptLog } from './log-lines.ts';
 import { databaseUrl } from './process.ts';
 import { type TestServer, testServer } from './server.ts';
@@ -44,7 +45,7 @@ async function smallSqlite(database: TestDatabase): Promise<SmallDatabase> {
 async function smallPostgresql(database: TestDatabase): Promise<SmallDatabase> {
   const server = await startOnSmallTablespace();
   const { log } = keptLog();
-  const config = parseConfig({ DATABASE_URL: databaseUrl(server.location) });
+  const config = parseConfig({ ...PATIENT, DATABASE_URL: databaseUrl(server.location) });
   const orm = await database.open(server.location, apiOptions(config, log));
   return {
     orm,

@@ -9,6 +9,7 @@ import {
   createCluster,
   freePort,
   homeOfClusters,
+  onFreePort,
 } from '../../src/migrator/rehearse/scratch/cluster.ts';
 
 /** A PostgreSQL with a migrated database that lies on a small file system, and its log elsewhere. */
@@ -30,10 +31,15 @@ const SIZE = '24m';
  * Starts it with a tmpfs in a mount namespace of its own: as root or, where the system lets them (user_namespaces(7)), any
  * user. Linux only. All of it goes with the server.
  */
-export async function startOnSmallTablespace(): Promise<SmallTablespace> {
+export function startOnSmallTablespace(): Promise<SmallTablespace> {
+  return onFreePort(startOnce);
+}
+
+async function startOnce(): Promise<SmallTablespace> {
   const folder = await mkdtemp(join(await homeOfClusters(), 'small-tablespace-'));
   const port = await freePort();
-  const server = controlServer(folder, port, []);
+  // What it gives back by itself would be room.
+  const server = controlServer(folder, port, ['autovacuum=off']);
   try {
     await server.start(await mounting(folder, await createCluster(folder)));
     const address = `postgresql://postgres@127.0.0.1:${port}`;

@@ -14,7 +14,9 @@ const NOBODY = { uid: 65534, gid: 65534 };
 /** What a server, or a standby, says on stderr once it takes connections; its messages are English under LC_ALL=C. */
 const READY = /database system is ready to accept (read-only )?connections/;
 /** How long a server may take to start, in milliseconds. */
-const START_TIMEOUT = 30_000;
+const START_TIMEOUT = 120_000;
+/** How often another port is tried. */
+const PORTS = 5;
 
 /** The files of a PostgreSQL server, with the programs for them. */
 export interface Cluster {
@@ -94,6 +96,19 @@ export function launchServer(
       }
     },
   };
+}
+
+/** Calls `start`, which picks a free port: again where somebody else took that before the server did. */
+export async function onFreePort<Started>(start: () => Promise<Started>): Promise<Started> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (attempt === PORTS || !/Address already in use/i.test(String(error))) {
+        throw error;
+      }
+    }
+  }
 }
 
 /** A port of 127.0.0.1 that nothing listens on. */

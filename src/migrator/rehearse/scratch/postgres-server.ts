@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MigrationError } from '../../errors.ts';
 import { hireCaretaker } from './caretaker.ts';
-import { createCluster, freePort, homeOfClusters, type LaunchedServer, launchServer } from './cluster.ts';
+import {
+  createCluster,
+  freePort,
+  homeOfClusters,
+  type LaunchedServer,
+  launchServer,
+  onFreePort,
+} from './cluster.ts';
 
 /** A PostgreSQL server of our own, with an empty cluster in a temporary folder. */
 export interface PostgresServer {
@@ -35,7 +42,11 @@ const NOTHING_KEPT = [
  * @param settings Further `name=value` server settings.
  * @throws {MigrationError} SCRATCH_DATABASE_NEEDED where the binaries are missing or do not start.
  */
-export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
+export function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
+  return onFreePort(() => startOnce(settings));
+}
+
+async function startOnce(settings: readonly string[]): Promise<PostgresServer> {
   const home = await mkdtemp(join(await homeOfClusters(), 'scratch-postgres-'));
   const caretaker = hireCaretaker(home);
   let server: LaunchedServer | undefined;
