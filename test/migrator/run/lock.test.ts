@@ -30,14 +30,14 @@ describeDatabases('the migration lock', (database) => {
     expect(await running).toHaveLength(1);
     expect(await waiting).toEqual([]);
     expect(runs()).toBe(1);
-    expect(second.lines).toEqual([
-      expect.stringMatching(
-        new RegExp(
-          `^Waiting for migration:up of process ${process.pid} on \\S+, which has run for .*\\. Giving up in 10 min 0 s\\.$|^Waiting for migration:up of process ${process.pid} on \\S+, which has run for .*\\. Giving up in 9 min \\d+ s\\.$`,
-        ),
-      ),
+    expect(second.lines.at(-1)).toBe(
       'Nothing to do: 1 migration is applied, none of those asked for is pending.',
-    ]);
+    );
+    const waits = new RegExp(
+      `^Waiting for migration:up of process ${process.pid} on \\S+, which has run for .*\\. Giving up in \\d+ min \\d+ s\\.$`,
+    );
+    // Said again every ten seconds.
+    expect(second.lines.slice(0, -1).filter((line) => !waits.test(line))).toEqual([]);
   });
 
   test('gives up after its time, naming who holds it', async () => {

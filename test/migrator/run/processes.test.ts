@@ -34,6 +34,17 @@ const count = (pause: number) => `
     this.addSql('update "counters" set "n" = "n" - 1');
   }`;
 
+/** Counts until it is interrupted, and says that it has begun. */
+const countForEver = `
+  override async up() {
+    for (;;) {
+      await this.execute('update "counters" set "n" = "n" + 1 where "id" = 1');
+      console.log('Counting');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  override down() {}`;
+
 const changeCounters = `
   override up() {
     this.rebuildSqlite('counters', 'alter column "n" set default 5');
@@ -139,12 +150,11 @@ describeDatabases('processes', (database) => {
   test('interrupted by Ctrl-C, a run rolls back, says so, and ends with 130', async () => {
     const slow = await newCommandLineProject({
       Migration01_create: createCounters,
-      Migration02_count: count(1000),
+      Migration02_count: countForEver,
     });
     const location = await database.create('empty');
     const running = slow.start(location, 'migration:up');
-    await running.printed('Applied Migration01_create');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await running.printed('Counting');
     running.process.kill('SIGINT');
     const { code, stdout, stderr } = await running.ended;
     expect(stdout).toContain('SIGINT: stopping; the migration in progress is rolled back.');
