@@ -16,6 +16,7 @@ import {
   type PostgresServer,
   startPostgres,
 } from '../../../src/migrator/rehearse/scratch/postgres-server.ts';
+import { PATIENT } from '../../support/patience.ts';
 import { until } from '../../support/until.ts';
 
 let postgres: PostgresServer;
@@ -59,7 +60,7 @@ async function withAuthority<Result>(
   url = postgres.url,
 ): Promise<Result> {
   const DATABASE_URL = `${url}?sslmode=verify-full&sslrootcert=${join(postgres.folder, file)}`;
-  const config = parseConfig({ DATABASE_URL });
+  const config = parseConfig({ ...PATIENT, DATABASE_URL });
   const log = pino({ level: 'silent' });
   const orm = await openOrm(config.DATABASE_URL, { ...apiOptions(config, log), logger: () => {} });
   try {
@@ -79,6 +80,8 @@ test('with the authority of its certificate, the connection is encrypted', async
 
 test('a statement is cancelled over an encrypted connection, too', async () => {
   await withAuthority('ca.pem', async (orm) => {
+    // There is a connection, however long that took.
+    await run(orm.em, encrypted);
     const request = { statements: 0, statementMs: 0, signal: AbortSignal.timeout(300) };
     await expect(activity.run(request, () => run(orm.em, sql`select pg_sleep(33)`))).rejects.toMatchObject({
       name: 'TimeoutError',
@@ -104,6 +107,7 @@ test('nor does it ask for that in the clear', async () => {
   await withAuthority(
     'ca.pem',
     async (orm) => {
+      await run(orm.em, encrypted);
       const request = { statements: 0, statementMs: 0, signal: AbortSignal.timeout(300) };
       await expect(activity.run(request, () => run(orm.em, sql`select pg_sleep(33)`))).rejects.toMatchObject({
         name: 'TimeoutError',
