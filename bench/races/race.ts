@@ -29,7 +29,10 @@ const TODOS = 8;
 const LISTS = 3;
 const TAGS = 25;
 
-/** Lets `clients` change the same few todos, lists and tags for `ms` milliseconds, each as fast as it is answered. */
+/**
+ * Lets `clients` change the same few todos, lists and tags for `ms` milliseconds, and until one of them has counted a
+ * title up; each as fast as it is answered.
+ */
 export async function race(em: SqlEntityManager, ms: number, clients: number): Promise<RaceReport> {
   const versions = new Map<string, number>();
   const writer = (): Writer => ({ em: em.fork(), viewer: LOCAL_VIEWER, publisher: counting(versions) });
@@ -39,7 +42,7 @@ export async function race(em: SqlEntityManager, ms: number, clients: number): P
   await Promise.all(
     Array.from({ length: clients }, async () => {
       const client = writer();
-      while (Date.now() < end) {
+      while (Date.now() < end || !report.operations.count?.done) {
         await act(client, arena, report);
       }
     }),

@@ -24,10 +24,16 @@ export interface ApiKilledOptions {
  */
 export async function apiKilled({ dialect, kills, rate, upMs, startMs }: ApiKilledOptions): Promise<Seen> {
   const database = await startDatabase(dialect);
-  const env = { DATABASE_URL: database.url, PORT: String(await freePort()) };
+  const env = {
+    DATABASE_URL: database.url,
+    PORT: String(await freePort()),
+    // What was sent while it was away comes at once when it is back: how long that takes is not asked here.
+    REQUEST_TIMEOUT_MS: String(startMs),
+    DATABASE_POOL_TIMEOUT_MS: String(startMs),
+  };
   let api = await startApi(env);
   const againMs = 4 * startMs;
-  const load = startLoad({ target: () => api.address, rate, patienceMs: startMs, againMs });
+  const load = startLoad({ target: () => api.address, rate, patienceMs: 2 * startMs, againMs });
   const starts: number[] = [];
   try {
     for (let kill = 0; kill < kills; kill++) {
@@ -41,7 +47,7 @@ export async function apiKilled({ dialect, kills, rate, upMs, startMs }: ApiKill
     await load.stop();
     const seen = judge(load.ledger, await compare(load.ledger, api.address), {
       codes: [],
-      withinMs: againMs + startMs,
+      withinMs: againMs + 2 * startMs,
     });
     await api.end('SIGTERM');
     starts.sort((a, b) => a - b);

@@ -43,7 +43,7 @@ async function fillUnderLoad(
   await wait(roomMs);
   for (let time = 0; time < times; time++) {
     disk.fill();
-    await untilRefused(load.ledger.answers, fullMs);
+    await untilRefused(load.ledger.answers, Math.max(30 * fullMs, recoveryMs));
     await wait(fullMs);
     const failure = await readFailure(api.address);
     if (failure !== undefined) {
@@ -70,7 +70,7 @@ async function fillUnderLoad(
     facts: {
       'disk full': `${times} times`,
       'recovery, ms': recoveries.join(', '),
-      'lines in the log': api.output().split('"code":"DATABASE_FULL"').length - 1,
+      'lines in the log': linesOf(api.output()),
       ...seen.facts,
     },
     broken: [...broken, ...seen.broken, ...(await damagesOf(disk.path))],
@@ -78,14 +78,21 @@ async function fillUnderLoad(
 }
 
 /** What was written into a file before it was full may still hold many mutations: SQLite writes over its old log first. */
-async function untilRefused(answers: readonly { outcome: string }[], fullMs: number): Promise<void> {
+async function untilRefused(answers: readonly { outcome: string }[], withinMs: number): Promise<void> {
   const before = answers.length;
-  for (let waited = 0; waited < 30 * fullMs; waited += 50) {
+  for (let waited = 0; waited < withinMs; waited += 50) {
     if (answers.slice(before).some(({ outcome }) => outcome === 'DATABASE_FULL')) {
       return;
     }
     await wait(50);
   }
+}
+
+/** How many lines `output` has that say that the disk is full, without those that sum up every ten seconds. */
+function linesOf(output: string): number {
+  return output
+    .split('\n')
+    .filter((line) => line.includes('"code":"DATABASE_FULL"') && !line.includes('"requests":')).length;
 }
 
 /** Why nothing can be read. */

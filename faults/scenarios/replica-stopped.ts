@@ -16,6 +16,8 @@ export interface ReplicaStoppedOptions {
   downMs: readonly number[];
   /** How long it is up before, between and after. */
   upMs: number;
+  /** How many queries there are before it ends, however long they take. */
+  leastQueries?: number;
   /** How long it may take until a replica that takes connections answers queries again. */
   returnMs?: number;
   /** How long an answer may take. */
@@ -26,6 +28,7 @@ const SECRET = 'a-secret-that-only-this-scenario-knows';
 
 /** Kills a replica with SIGKILL under a load of queries and mutations, and starts it again. */
 export async function replicaStopped(options: ReplicaStoppedOptions): Promise<Seen> {
+  const { answerMs = 5_000 } = options;
   const primary = await startPostgresCluster();
   const apis: ApiProcess[] = [];
   let standby: PostgresStandby | undefined;
@@ -38,6 +41,8 @@ export async function replicaStopped(options: ReplicaStoppedOptions): Promise<Se
           DATABASE_URL: primary.url,
           DATABASE_REPLICA_URLS: replica,
           AUTH_SECRET: SECRET,
+          REQUEST_TIMEOUT_MS: String(2 * answerMs),
+          DATABASE_POOL_TIMEOUT_MS: String(answerMs),
           // All viewers come from here.
           RATE_LIMIT_PER_USER: '1000000',
           RATE_LIMIT_PER_ADDRESS: '1000000',
@@ -55,8 +60,9 @@ export async function replicaStopped(options: ReplicaStoppedOptions): Promise<Se
 async function killUnderLoad(
   standby: PostgresStandby,
   apis: readonly ApiProcess[],
-  { readers, writers, pauseMs, downMs, upMs, returnMs = 5_000, answerMs = 5_000 }: ReplicaStoppedOptions,
+  options: ReplicaStoppedOptions,
 ): Promise<Seen> {
+  const { readers, writers, pauseMs, downMs, upMs, returnMs = 5_000, answerMs = 5_000 } = options;
   const addresses = apis.map(({ address }) => address);
   const load = startViewers({ addresses, secret: SECRET, readers, writers, pauseMs });
   const returns: number[] = [];
@@ -73,6 +79,9 @@ async function killUnderLoad(
     returns.push(Math.round(performance.now() - accepting));
   }
   await wait(upMs);
+  while (load.readings.queries < (options.leastQueries ?? 0)) {
+    await wait(20);
+  }
   read += await statementsOn(standby);
   await load.stop();
   return judge(load.readings, { returns, returnMs, answerMs, read });

@@ -145,11 +145,11 @@ async function burst(api: ApiProcess): Promise<void> {
   }
 }
 
-/** What the readers have got once the last event has reached each, or does not within half a minute. */
+/** What the readers have got once the last event has reached each, or does not within two minutes. */
 async function allRead(subscribers: Subscribers, events: number) {
   for (let waited = 0; ; waited += 100) {
     const report = await subscribers.tell({ do: 'report' });
-    if (report.lowest === events || waited > 30_000) {
+    if (report.lowest === events || waited > 120_000) {
       return report;
     }
     await wait(100);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { diskFull } from '../../faults/scenarios/disk-full.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 
 // Elsewhere a disk cannot be made for a test; test/server/full-database.test.ts fills a database on every system.
 const times = process.platform === 'linux' ? [1] : [];
@@ -13,7 +14,7 @@ test.each(times)(
       megabytes: 8,
       fullMs: 300,
       roomMs: 700,
-      recoveryMs: 30_000,
+      recoveryMs: PATIENCE_MS,
     });
     expect(seen).toMatchObject({ broken: [], facts: { 'lines in the log': 1 } });
   },

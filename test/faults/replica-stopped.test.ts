@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { replicaStopped } from '../../faults/scenarios/replica-stopped.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 
 test('a replica is killed under load: no request fails, everybody reads what they wrote, and it is used again', async () => {
   const seen = await replicaStopped({
@@ -9,10 +10,11 @@ test('a replica is killed under load: no request fails, everybody reads what the
     pauseMs: 50,
     downMs: [500],
     upMs: 1_000,
+    leastQueries: 50,
     // The machine is busy with other tests.
-    returnMs: 60_000,
-    answerMs: 60_000,
+    returnMs: PATIENCE_MS,
+    answerMs: PATIENCE_MS,
   });
   expect(seen).toMatchObject({ broken: [] });
-  expect(seen.facts.queries).toBeGreaterThan(50);
+  expect(seen.facts.queries).toBeGreaterThanOrEqual(50);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { pgbouncerRestarted } from '../../faults/scenarios/pgbouncer-restarted.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 
 test('PgBouncer is killed under load, and PostgreSQL behind it: nothing acknowledged is lost, every request is answered, and it recovers', async () => {
   const seen = await pgbouncerRestarted({
@@ -8,8 +9,8 @@ test('PgBouncer is killed under load, and PostgreSQL behind it: nothing acknowle
     downMs: [500],
     upMs: 1_000,
     // The machine is busy with other tests.
-    recoveryMs: 30_000,
-    answerMs: 30_000,
+    recoveryMs: PATIENCE_MS,
+    answerMs: PATIENCE_MS,
   });
   expect(seen).toMatchObject({ broken: [] });
 });
