@@ -1,5 +1,6 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { closeInStages } from '../limits/closing.ts';
 import { MASKED } from './format-error.ts';
 
 /** The body of an answer that GraphQL did not make, in the form that GraphQL clients read. */
@@ -40,6 +41,9 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const code = isMistake
     ? (CODE_BY_STATUS[status] ?? ApolloServerErrorCode.BAD_REQUEST)
     : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
+  if (status === 413) {
+    closeInStages(request.raw.socket);
+  }
   if (isMistake) {
     return refuse(request, reply, { status, code, message: publicMessage(error) });
   }

@@ -68,6 +68,16 @@ describe('a request is refused', () => {
     expect(requestId).toMatch(/^[\w-]{36}$/);
   });
 
+  test('whose body is too long, and who is still sending it can read why', async () => {
+    const body = 'x'.repeat(2 ** 23);
+    const client = connect(portOf(api), '127.0.0.1').pause();
+    const sent = Promise.withResolvers<void>();
+    client.on('error', sent.reject);
+    client.write(`${HEAD}Content-Length: ${body.length}\r\n\r\n${body}`, () => sent.resolve());
+    await sent.promise;
+    expect(await text(client)).toMatch(/^HTTP\/1.1 413 /);
+  });
+
   test('whose body is compressed', async () => {
     const headers = { ...JSON_TYPE, 'content-encoding': 'gzip' };
     const { statusCode, body } = await api.server.inject({
