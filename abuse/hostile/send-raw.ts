@@ -3,8 +3,23 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RawRequest } from './raw.ts';
 import type { Answer } from './send.ts';
 
-/** Sends the bytes until the server hangs up; gives what it said before. A status of 0 is silence. */
-export async function sendRaw(
+/** How often an answer may be lost. */
+const ATTEMPTS = 5;
+
+/**
+ * Sends the bytes until the server hangs up; gives what it said before. A status of 0 is silence. Who is still writing
+ * when the server hangs up may lose what it said: then they are sent again.
+ */
+export async function sendRaw(address: string, request: RawRequest): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await sendOnce(address, request);
+    if (answer.status !== 0 || attempt === ATTEMPTS) {
+      return answer;
+    }
+  }
+}
+
+async function sendOnce(
   address: string,
   { head, piece = '', times = 0, everyMs = 0 }: RawRequest,
 ): Promise<Answer> {

@@ -10,6 +10,7 @@ import { forgedTokens, tokenOf } from '../../abuse/hostile/tokens.ts';
 import { VALUES } from '../../abuse/hostile/values.ts';
 import { type AbusedServer, startServer } from '../../abuse/server.ts';
 import { describeDatabases } from '../support/databases.ts';
+import { PATIENT } from '../support/patience.ts';
 
 const SECRET = 'a secret of thirty-two bytes, or more';
 const authorization = `Bearer ${tokenOf(SECRET)}`;
@@ -34,7 +35,8 @@ describeDatabases('A server that strangers write to', (database) => {
       // Only what is asked counts here, not how often.
       RATE_LIMIT_PER_USER: '1000000',
       RATE_LIMIT_PER_ADDRESS: '1000000',
-      REQUEST_TIMEOUT_MS: '1000',
+      ...PATIENT,
+      // What comes a byte at a time is to be refused soon.
       RECEIVE_TIMEOUT_MS: '1000',
     });
     for (let n = 0; n < 20; n++) {
@@ -43,12 +45,22 @@ describeDatabases('A server that strangers write to', (database) => {
   });
   afterAll(() => server.stop());
 
+  /** An ordinary request; again where a busy machine took so long to hand it over that it was refused for that. */
+  async function askNormally(): Promise<Answer> {
+    for (;;) {
+      const answer = await send(server.address, NORMAL);
+      if (answer.status !== 408) {
+        return answer;
+      }
+    }
+  }
+
   /** What `ask` gets, as cheaply as one of a few attempts was answered. */
   async function measured(ask: () => Promise<Answer>): Promise<Answer & { cpuMs: number }> {
     let cheapest: (Answer & { cpuMs: number }) | undefined;
     for (let attempt = 0; attempt < ATTEMPTS && (cheapest?.cpuMs ?? CPU_MS) >= CPU_MS; attempt++) {
       const began = await server.cpuMs();
-      const [answer, normal] = await Promise.all([ask(), send(server.address, NORMAL)]);
+      const [answer, normal] = await Promise.all([ask(), askNormally()]);
       const cpuMs = (await server.cpuMs()) - began;
       expect(normal).toMatchObject({ status: 200, body: expect.stringContaining('"totalCount":0') });
       cheapest = cpuMs < (cheapest?.cpuMs ?? Number.POSITIVE_INFINITY) ? { ...answer, cpuMs } : cheapest;
