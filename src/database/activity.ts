@@ -8,6 +8,10 @@ export interface Activity {
   statementMs: number;
   /** Aborted when the request may take no longer: no further statement begins, and the one that runs is cancelled. */
   signal?: AbortSignal;
+  /** When that is, as `performance.now()` says it: for what runs where no signal arrives. */
+  endsAt?: number;
+  /** Who asks, once that is known. */
+  viewerId?: string;
 }
 
 /** The activity of the request that is being answered; none for what the process does by itself. */

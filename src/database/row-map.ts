@@ -1,5 +1,6 @@
 import { type EntityName, type EntityProperty, type Platform, Type } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type Dialect, dialectOf } from './dialect.ts';
 import type { Sql } from './sql-template.ts';
 
 /** A column's value as the driver gives it or takes it. */
@@ -23,6 +24,8 @@ export interface Column {
 /** How the rows of one table stand for objects of one entity type. */
 export interface RowMap<Entity> {
   table: string;
+  /** Of the database that has it. */
+  dialect: Dialect;
   /** Every property that is stored in a column. */
   properties: readonly (keyof Entity & string)[];
   /** Whether `name` is a property that is stored in a column. */
@@ -63,6 +66,7 @@ export function rowMapOf<Entity extends object>(
   };
   const rowMap: RowMap<Entity> = {
     table: meta.tableName,
+    dialect: dialectOf(em),
     properties: [...columns.keys()] as (keyof Entity & string)[],
     has: (name): name is keyof Entity & string => columns.has(name),
     column,

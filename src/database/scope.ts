@@ -1,6 +1,8 @@
+import type { Dialect } from './dialect.ts';
 import type { RowMap } from './row-map.ts';
 import { allOf, type Condition, type Sql } from './sql.ts';
 import { sql } from './sql-template.ts';
+import { inTime } from './sqlite/time-limit.ts';
 
 /** Which rows of every table there are for a request. */
 export interface Scope {
@@ -8,6 +10,8 @@ export interface Scope {
   ownerId: string;
   /** Whether what was deleted, instead of what was not. */
   deleted: boolean;
+  /** The database that has the rows. */
+  dialect: Dialect;
 }
 
 declare const OWNED: unique symbol;
@@ -30,16 +34,24 @@ interface OwnedEntity {
  * The rows of `table` that exist in `scope`: the one condition that every read begins with. Partial indexes hold what
  * is not deleted; SQLite uses one only where it finds its condition word by word, so nothing of it is a parameter.
  */
-export function visible(table: string, { ownerId, deleted }: Scope): OwnedCondition {
+export function visible(table: string, { ownerId, deleted, dialect }: Scope): OwnedCondition {
   const deletedAt = sql.ref(`${table}.deleted_at`);
   return owned(
-    sql`(${sql.ref(`${table}.owner_id`)} = ${ownerId} and ${deletedAt} ${deleted ? sql`is not null` : sql`is null`})`,
+    sql`(${sql.ref(`${table}.owner_id`)} = ${ownerId} and ${deletedAt} ${deleted ? sql`is not null` : sql`is null`}${stoppable(table, dialect)})`,
   );
 }
 
 /** The rows of the owner, deleted or not. */
 export function ownedBy<Entity extends OwnedEntity>(rowMap: RowMap<Entity>, ownerId: string): OwnedCondition {
-  return owned(sql`${sql.ref(`${rowMap.table}.${rowMap.column('ownerId').name}`)} = ${ownerId}`);
+  const { table, dialect } = rowMap;
+  return owned(
+    sql`(${sql.ref(`${table}.${rowMap.column('ownerId').name}`)} = ${ownerId}${stoppable(table, dialect)})`,
+  );
+}
+
+/** PostgreSQL is told when a statement is to end; SQLite's statements ask, now and then, as they go through the rows. */
+function stoppable(table: string, dialect: Dialect): Sql {
+  return dialect === 'sqlite' ? sql` and ${inTime(table)}` : sql``;
 }
 
 /** The rows of a table without owners that belong, by `reference`, to the row with this `id` of the owner, deleted or not. */

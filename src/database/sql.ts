@@ -5,6 +5,8 @@ import { FOLD_CASE } from './case-folding.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import type { Column, DatabaseValue } from './row-map.ts';
 import { type Sql, sql } from './sql-template.ts';
+import { FoldingConnection } from './sqlite/driver.ts';
+import { NotBriefError } from './sqlite/time-limit.ts';
 
 export type { Sql };
 
@@ -98,9 +100,17 @@ export function ordered(column: Column, dialect: Dialect): Sql {
 
 /** Runs `query` on the connection of `em`, in its transaction where it has one, and returns the rows as the driver does. */
 export async function run(em: SqlEntityManager, query: Sql): Promise<Record<string, DatabaseValue>[]> {
+  const connection = em.getConnection();
   // Kysely alone would open a connection without MikroORM's own set-up of it (SQLite: enforcing foreign keys).
-  await em.getConnection().ensureConnection();
-  return runOn(em.getKysely<Record<string, never>>(), dialectOf(em), query);
+  await connection.ensureConnection();
+  try {
+    return await runOn(em.getKysely<Record<string, never>>(), dialectOf(em), query);
+  } catch (error) {
+    if (error instanceof NotBriefError && connection instanceof FoldingConnection) {
+      return counted(() => connection.readElsewhere(query.sql, query.values));
+    }
+    throw error;
+  }
 }
 
 /** Runs `query` on a connection of `kysely`, which speaks `dialect`. */

@@ -5,6 +5,7 @@ import { selected } from './rows.ts';
 import type { OwnedCondition } from './scope.ts';
 import { allOf, anyOf, ordered, run, type Sql } from './sql.ts';
 import { sql } from './sql-template.ts';
+import { IN_TIME } from './sqlite/time-limit.ts';
 
 /** Values of some properties of a row. */
 export type Values<Entity> = { [Property in keyof Entity & string]?: Entity[Property] };
@@ -133,9 +134,11 @@ function newVersion<Entity extends Versioned>(
   const [version, createdAt, updatedAt] = (['version', 'createdAt', 'updatedAt'] as const).map((property) =>
     rowMap.column(property),
   ) as [Column, Column, Column];
-  const later = dialectOf(em) === 'sqlite' ? sql`max` : sql`greatest`;
+  // What changes a row may take far longer than finding it: SQLite asks at each one whether it may go on.
+  const [later, one] =
+    dialectOf(em) === 'sqlite' ? [sql`max`, sql`${sql.raw(IN_TIME)}()`] : [sql`greatest`, sql`1`];
   return [
-    sql`${sql.ref(version.name)} = ${sql.ref(version.name)} + 1`,
+    sql`${sql.ref(version.name)} = ${sql.ref(version.name)} + ${one}`,
     sql`${sql.ref(updatedAt.name)} = ${later}(${sql.ref(createdAt.name)}, ${updatedAt.write(now)})`,
   ];
 }

@@ -95,7 +95,12 @@ function checkNewOwner(from: string, to: string): void {
 async function refuseSharedNames(em: SqlEntityManager, from: string, to: string): Promise<void> {
   const rowMap = rowMapOf(em, Tag);
   const tagsOf = (ownerId: string) =>
-    readRows(em, rowMap, ['name', 'nameKey'], visible(rowMap.table, { ownerId, deleted: false }));
+    readRows(
+      em,
+      rowMap,
+      ['name', 'nameKey'],
+      visible(rowMap.table, { ownerId, deleted: false, dialect: rowMap.dialect }),
+    );
   const taken = new Set((await tagsOf(to)).map(({ nameKey }) => nameKey));
   const shared = (await tagsOf(from)).filter(({ nameKey }) => taken.has(nameKey)).map(({ name }) => name);
   if (shared.length > 0) {

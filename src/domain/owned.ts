@@ -15,7 +15,7 @@ export interface Owned extends Versioned {
 
 /** It belongs to `viewer`, and is not deleted. */
 export function isPresent<Row extends Owned>(rowMap: RowMap<Row>, viewer: Viewer): OwnedCondition {
-  return visible(rowMap.table, { ownerId: viewer.id, deleted: false });
+  return visible(rowMap.table, { ownerId: viewer.id, deleted: false, dialect: rowMap.dialect });
 }
 
 /** It belongs to `viewer`, deleted or not. */

@@ -10,8 +10,6 @@ export interface RequestScope extends Activity {
   log: FastifyBaseLogger;
   /** When it began, as `performance.now()` says it. */
   began: number;
-  /** Who asks, once that is known. */
-  viewerId?: string;
   /** Stops what is being done for it: the one whose `signal` it has. */
   controller?: AbortController;
   /** The GraphQL operation, once it has been read and found valid. */

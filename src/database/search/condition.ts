@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { allOf, anyOf, type Condition, type Sql } from '../sql.ts';
 import { sql } from '../sql-template.ts';
+import { inTime } from '../sqlite/time-limit.ts';
 
 /** What to look for. */
 export interface Search {
@@ -68,7 +69,7 @@ const FIND: Record<Dialect, Find> = {
 function matching({ words, ownerId }: Wanted, columns: string, operator: ' AND ' | ' OR '): Sql {
   const terms = words.map((word) => `"${word}" *`).join(operator);
   const query = `owner : "${Buffer.from(ownerId).toString('hex')}" AND ${columns} : (${terms})`;
-  return sql`select "todo_id" from "todo_search_keys" where "key" in (select rowid from "todo_search" where "todo_search" match ${query})`;
+  return sql`select "todo_id" from "todo_search_keys" where "key" in (select rowid from "todo_search" where "todo_search" match ${query} and ${inTime('todo_search')})`;
 }
 
 /** PostgreSQL manual, 8.11.2 "tsquery": quotes and backslashes are doubled. */

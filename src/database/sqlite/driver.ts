@@ -1,8 +1,14 @@
 import type { Dictionary } from '@mikro-orm/sql';
 import { SqliteConnection, SqliteDriver } from '@mikro-orm/sqlite';
+import type Database from 'better-sqlite3';
+import type { Statement } from 'better-sqlite3';
 import { activity } from '../activity.ts';
-import { FOLD_CASE, foldCase } from '../case-folding.ts';
+import type { DatabaseValue } from '../row-map.ts';
+import { addFunctions } from './functions.ts';
+import { ReadsBeside } from './reads-beside.ts';
 import { cachedPrepare } from './statement-cache.ts';
+import { TimeLimit } from './time-limit.ts';
+import { LOG_LIMIT, shortenLargeLog } from './write-ahead-log.ts';
 
 /**
  * What each connection is told, whoever opens it.
@@ -13,27 +19,65 @@ import { cachedPrepare } from './statement-cache.ts';
  * - `journal_size_limit`: the log stays as long as it ever was, on a disk that may be full by now. After a long reader has
  *   let it grow, it is cut to this once all of it is in the database. In a steady load it is 4 MB (`wal_autocheckpoint`).
  */
-const SETTINGS = ['synchronous = full', `journal_size_limit = ${16 * 1024 * 1024}`];
+const SETTINGS = ['synchronous = full', `journal_size_limit = ${LOG_LIMIT}`];
 
-/** A connection whose SQL knows `fold_case(text)`, and that keeps the statements that it prepared. */
-class FoldingConnection extends SqliteConnection {
+/**
+ * A connection whose SQL knows our functions, that keeps the statements that it prepared, and whose statements end when
+ * the request may take no longer.
+ */
+export class FoldingConnection extends SqliteConnection {
+  #native: Database | undefined;
+  #beside: ReadsBeside | undefined;
+
   // Here and not after connecting, so that no statement can come before the function.
   override createKyselyDialect(options: Dictionary) {
     const dialect = super.createKyselyDialect(options);
     // Private in TypeScript; the public `getNativeClient` would connect, and wait for itself.
     const database: Database = Reflect.get(this, 'database');
-    database.function(FOLD_CASE, { deterministic: true }, (text) =>
-      typeof text === 'string' ? foldCase(text) : text,
-    );
+    this.#native = database;
+    const limit = new TimeLimit();
+    addFunctions(database, () => limit.check());
     for (const setting of SETTINGS) {
       database.pragma(setting);
     }
     const prepare = cachedPrepare(database.prepare.bind(database));
     database.prepare = (sql) => {
       refuseLate(sql);
+      limit.begin(this.#beside !== undefined && /^select\b/i.test(sql) && !database.inTransaction);
       return sql === 'rollback' && !database.inTransaction ? NOTHING_TO_ROLL_BACK : prepare(sql);
     };
     return dialect;
+  }
+
+  /**
+   * From now on queries that take long run on a thread of their own, until the connection is closed.
+   *
+   * @param file The database, which has a write-ahead log.
+   */
+  readBeside(file: string): void {
+    this.#beside = new ReadsBeside(file, () => {
+      if (this.#native !== undefined) {
+        shortenLargeLog(this.#native, file);
+      }
+    });
+  }
+
+  /**
+   * The rows of a query that took too long here.
+   *
+   * @throws Error where nothing runs on another thread.
+   */
+  readElsewhere(sql: string, values: readonly DatabaseValue[]): Promise<Record<string, DatabaseValue>[]> {
+    if (this.#beside === undefined) {
+      throw new Error('This connection has no other thread.');
+    }
+    return this.#beside.read(sql, values);
+  }
+
+  override async close(force?: boolean): Promise<void> {
+    await this.#beside?.close();
+    this.#beside = undefined;
+    await super.close(force);
   }
 }
 
@@ -44,6 +88,7 @@ class FoldingConnection extends SqliteConnection {
  */
 const NOTHING_TO_ROLL_BACK: Statement = {
   reader: false,
+  all: () => [],
   run: () => ({ changes: 0, lastInsertRowid: 0 }),
 };
 
@@ -56,24 +101,6 @@ function refuseLate(sql: string): void {
   if (signal?.aborted && !/^(begin|commit|rollback|savepoint|release)\b/i.test(sql)) {
     throw signal.reason;
   }
-}
-
-/** What Kysely does with a statement that returns no rows. */
-interface Statement {
-  reader: boolean;
-  run(): { changes: number; lastInsertRowid: number };
-}
-
-/** The part of better-sqlite3 that is used here (it brings no types). */
-interface Database {
-  readonly inTransaction: boolean;
-  pragma(setting: string): unknown;
-  prepare(sql: string): Statement;
-  function(
-    name: string,
-    options: { deterministic: boolean },
-    implementation: (value: unknown) => unknown,
-  ): void;
 }
 
 /** MikroORM's driver for SQLite, with the SQL functions that the read path needs. */

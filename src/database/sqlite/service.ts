@@ -1,5 +1,5 @@
 import type { Orm } from '../orm.ts';
-import { FoldingSqliteDriver } from './driver.ts';
+import { FoldingConnection, FoldingSqliteDriver } from './driver.ts';
 import { lockForServing } from './server-lock.ts';
 import { keepWriteAheadLog } from './write-ahead-log.ts';
 
@@ -45,6 +45,16 @@ export async function prepareForService(
   // Else what a large statement keeps aside needs a folder for temporary files, which a container may not have. For
   // migrations it stays as it is: they sort whole tables.
   await orm.driver.execute('pragma temp_store = memory');
-  const warning = file === undefined ? undefined : await keepWriteAheadLog(orm.em, file);
-  return warning === undefined ? [] : [warning];
+  if (file === undefined) {
+    return [];
+  }
+  const warning = await keepWriteAheadLog(orm.em, file);
+  if (warning !== undefined) {
+    return [warning];
+  }
+  const connection = orm.driver.getConnection();
+  if (connection instanceof FoldingConnection) {
+    connection.readBeside(file);
+  }
+  return [];
 }

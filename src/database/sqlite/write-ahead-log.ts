@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type Database from 'better-sqlite3';
 import { errorCode } from '../connection-failure.ts';
 import { again } from '../transaction.ts';
 import { openBeside } from './open-beside.ts';
@@ -15,6 +17,24 @@ const NETWORK_FILE_SYSTEMS = new Map([
   [0x00c36400, 'Ceph'],
   [0x01021997, '9P'],
 ]);
+
+/** How long the log is left once all of it is in the database, in bytes. */
+export const LOG_LIMIT = 16 * 1024 * 1024;
+
+/**
+ * Brings what a log longer than `LOG_LIMIT` has into the database, so that it begins anew with the next commit. For a
+ * moment in which nobody reads: what somebody still reads stays, and the commits that do this by themselves may each
+ * meet somebody. Where it fails, the commits go on trying.
+ */
+export function shortenLargeLog(database: Database, file: string): void {
+  try {
+    if (!database.inTransaction && statSync(`${file}-wal`).size > LOG_LIMIT) {
+      database.pragma('wal_checkpoint(passive)');
+    }
+  } catch {
+    // A full disk, or no log any more: the next commit tells.
+  }
+}
 
 /**
  * Gives the database in `file` a write-ahead log, which it keeps from then on, whoever opens it: who reads waits for

@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { dialectOf } from '../../database/dialect.ts';
 import { type RowMap, rowMapOf } from '../../database/row-map.ts';
 import type { Scope } from '../../database/scope.ts';
 import { List } from '../../entities/list.ts';
@@ -26,8 +27,8 @@ export function rowMapFor<Type extends NodeType>(em: SqlEntityManager, type: Typ
 }
 
 /** What there is for whoever asks. */
-export function scopeOf({ viewer }: Context): Scope {
-  return { ownerId: viewer.id, deleted: false };
+export function scopeOf({ em, viewer }: Context): Scope {
+  return { ownerId: viewer.id, deleted: false, dialect: dialectOf(em) };
 }
 
 /** Fields that no property of their name stores, and those that they are made from. */

@@ -20,19 +20,22 @@ const MOST_FOR_STOPPING_MS = 250;
 /** The deadlines of requests, all of the same time. */
 export class Deadlines {
   readonly #limitMs: number;
+  /** Without what is kept for stopping. */
+  readonly #workMs: number;
   readonly #stopping: Alarms;
   readonly #late: Alarms;
 
   constructor(limitMs: number) {
     const forStopping = Math.min(MOST_FOR_STOPPING_MS, limitMs / 4);
     this.#limitMs = limitMs;
-    this.#stopping = new Alarms(limitMs - forStopping);
+    this.#workMs = limitMs - forStopping;
+    this.#stopping = new Alarms(this.#workMs);
     this.#late = new Alarms(forStopping);
   }
 
   /**
-   * Does `work`, which belongs to `scope`. Shortly before the time limit the statement that runs is cancelled, on SQLite
-   * it is the last one, and no further one begins, so that `work` fails and takes back what it began. At the limit the
+   * Does `work`, which belongs to `scope`. Shortly before the time limit the statement that runs is cancelled and
+   * no further one begins, so that `work` fails and takes back what it began. At the limit the
    * answer is `late`, whether `work` ends or not.
    */
   within<Answer>(
@@ -43,6 +46,7 @@ export class Deadlines {
     const controller = new AbortController();
     scope.controller = controller;
     scope.signal = controller.signal;
+    scope.endsAt = performance.now() + this.#workMs;
     return new Promise((resolve, reject) => {
       let cancel = this.#stopping.set(() => {
         const error = new RequestTimeoutError(this.#limitMs);
