@@ -32,28 +32,24 @@ export function watchPool(
   });
   const connect = pool.connect.bind(pool) as () => Promise<PoolClient>;
   const reconnecting = new Reconnecting<PoolClient>({
-    connect: async () => {
-      for (;;) {
-        const client = await connectAnyhow(pool, connect);
-        if ((openedAt.get(client) ?? lostAt) >= lostAt) {
-          return client;
-        }
-        client.release(true);
-      }
-    },
+    connect: () => connectAnyhow(pool, connect),
     giveBack: (client) => client.release(),
     isOutage: (error) => isOutage(error) && !ALL_TAKEN.test(String(error)),
     patienceMs: limits.patienceMs,
     log,
   });
-  const take = async () => {
+  const take = async (): Promise<PoolClient> => {
     const signal = activity.getStore()?.signal;
     signal?.throwIfAborted();
     const connecting = reconnecting.connect();
     // One that is free is there at once.
-    return lend(
-      signal === undefined || pool.idleCount > 0 ? await connecting : await unless(signal, connecting),
-    );
+    const client =
+      signal === undefined || pool.idleCount > 0 ? await connecting : await unless(signal, connecting);
+    if ((openedAt.get(client) ?? lostAt) < lostAt) {
+      client.release(true);
+      return take();
+    }
+    return lend(client);
   };
   const taken = (callback?: unknown) =>
     callback === undefined ? take() : Reflect.apply(connect, pool, [callback]);
