@@ -23,7 +23,7 @@ const SEARCHES = [
   ['chocolat', 'wafers'],
   ['milk choc', 'honey wafe'],
   // Longer than what SQLite's index has the beginnings of.
-  ['chocolate', 'wafers'],
+  ['chocolate', 'gingerbread'],
 ] as const;
 const SEARCH =
   'query ($text: String!) { searchTodos(text: $text, first: 20) { totalCount nodes { id title } } }';
@@ -72,7 +72,7 @@ async function fill({ em }: Orm): Promise<void> {
       ];
   await em.execute(`insert into "todos" ("id", "owner_id", "title", "position")
     select ${id}, case when "n" < ${OWN} then 'me' else 'other ' || ("n" % 1000) end,
-      case when "n" < ${OWN} and "n" % 2 = 0 then 'Honey wafers ' else 'Milk chocolate ' end || "n",
+      case when "n" < ${OWN} and "n" % 2 = 0 then 'Honey wafers, gingerbread ' else 'Milk chocolate ' end || "n",
       'A' || ("n" + 10000000)
     from ${numbers}`);
   await em.execute(isSqlite ? 'analyze' : 'vacuum (analyze) "todos"');

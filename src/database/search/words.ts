@@ -1,3 +1,6 @@
+/** The name under which SQLite knows `hasWord`. */
+export const HAS_WORD = 'has_word';
+
 /** More than so many words of a search are left out. */
 export const MAX_SEARCH_WORDS = 10;
 /** So many characters of a word are looked at. */
@@ -36,6 +39,11 @@ export function wordsOf(text: string): string[] {
     .split(BETWEEN_WORDS)
     .filter((word) => word !== '')
     .map((word) => [...word].slice(0, MAX_WORD_LENGTH).join(''));
+}
+
+/** Whether a word of `text` begins with `word`, which is one of `searchWords`. */
+export function hasWord(text: string, word: string): boolean {
+  return wordsOf(text).some((one) => one.startsWith(word));
 }
 
 /** The words to look for in what a person typed: the first ten, each once. Words from the eleventh on do not count. */

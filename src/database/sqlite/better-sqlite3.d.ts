@@ -16,7 +16,7 @@ declare module 'better-sqlite3' {
     function(
       name: string,
       options: { deterministic: boolean },
-      implementation: (value: unknown) => unknown,
+      implementation: (...values: unknown[]) => unknown,
     ): void;
     close(): void;
   }

@@ -157,6 +157,8 @@ describeDatabases('search', (database) => {
     ...[
       ' ',
       ' ',
+      // As many letters as SQLite's index has the beginnings of.
+      'abcdefgh',
       '-',
       '.',
       '@',
@@ -214,6 +216,26 @@ describeDatabases('search', (database) => {
     expect((await search('𐐷'.repeat(70))).size).toBe(1);
     expect((await search('x'.repeat(900))).size).toBe(1);
     expect((await search(`${'x'.repeat(63)}y`)).size).toBe(0);
+  });
+
+  test('tells words apart that begin with the same eight letters', async () => {
+    await insert([
+      ['Gingerbread', 'gingerbeer'],
+      ['Gingerbeer', 'gingerbread'],
+      ['Gingerbreed', null],
+      ['Gingerbread and gingerbeer', null],
+    ]);
+    expect(await found('gingerbread')).toEqual([
+      '1 Gingerbread',
+      '1 Gingerbread and gingerbeer',
+      '3 Gingerbeer',
+    ]);
+    expect(await found('gingerbread gingerbee')).toEqual([
+      '1 Gingerbread and gingerbeer',
+      '2 Gingerbeer',
+      '2 Gingerbread',
+    ]);
+    expect(await found('gingerbreads')).toEqual([]);
   });
 
   test('finds what a todo says now, however it was written', async () => {
