@@ -40,6 +40,7 @@ const IDLE_MS = 60_000;
 export class ReadsBeside {
   readonly #file: string;
   readonly #nobodyReads: () => void;
+  readonly #idleMs: number;
   readonly #stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   readonly #waiting = new Turns<Read>();
   #thread: Worker | undefined;
@@ -49,10 +50,12 @@ export class ReadsBeside {
   /**
    * @param file Has a write-ahead log: else whoever writes would wait for these queries.
    * @param nobodyReads Is called whenever no query runs here.
+   * @param idleMs After how long without a query the thread ends.
    */
-  constructor(file: string, nobodyReads: () => void) {
+  constructor(file: string, nobodyReads: () => void, idleMs = IDLE_MS) {
     this.#file = file;
     this.#nobodyReads = nobodyReads;
+    this.#idleMs = idleMs;
   }
 
   /**
@@ -90,10 +93,15 @@ export class ReadsBeside {
     });
   }
 
-  /** Gives up what runs, and closes the connection. */
+  /** Gives up what runs and what waits, and closes the connection. */
   async close(): Promise<void> {
     clearTimeout(this.#idle);
     Atomics.store(this.#stop, 0, 1);
+    const closed: Answer = { failure: { message: 'The database has been closed.', code: undefined } };
+    for (let read = this.#running; read !== undefined; read = this.#waiting.next()) {
+      read.ended(closed);
+    }
+    this.#running = undefined;
     await this.#end();
   }
 
@@ -111,7 +119,7 @@ export class ReadsBeside {
     this.#running = read;
     clearTimeout(this.#idle);
     if (read === undefined) {
-      this.#idle = setTimeout(() => void this.#end(), IDLE_MS).unref();
+      this.#idle = setTimeout(() => void this.#end(), this.#idleMs).unref();
       return;
     }
     Atomics.store(this.#stop, 0, 0);
@@ -126,13 +134,12 @@ export class ReadsBeside {
     const thread = new Worker(new URL('./reader-thread.ts', import.meta.url), { workerData, execArgv: [] });
     const failure = { message: 'The thread that reads has ended.', code: errorCode(undefined) };
     thread.unref();
-    thread.on('message', (answer: Answer) => this.#ended(answer));
+    // What was ended on purpose has nothing more to say: another thread may have taken its place.
+    thread.on('message', (answer: Answer) => this.#thread === thread && this.#ended(answer));
     thread.on('error', (error) => Object.assign(failure, { message: String(error), code: errorCode(error) }));
     thread.on('exit', () => {
       if (this.#thread === thread) {
         this.#thread = undefined;
-      }
-      if (this.#running !== undefined) {
         this.#ended({ failure });
       }
     });

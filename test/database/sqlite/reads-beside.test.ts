@@ -72,6 +72,15 @@ test('it fails with the code of SQLite, and the next one does not', async () => 
   await reads.close();
 });
 
+test('a thread that nobody needs ends, and the next query has another', async () => {
+  const reads = new ReadsBeside(path, () => {}, 0);
+  for (let n = 0; n < 20; n++) {
+    expect(await reads.read('select ? as "n"', [n])).toEqual([{ n }]);
+    await wait(n % 3);
+  }
+  await reads.close();
+});
+
 test('it cannot write', async () => {
   const reads = new ReadsBeside(path, () => {});
   await expect(
@@ -137,14 +146,27 @@ test('while one query follows the other, the write-ahead log does not grow witho
   expect(longest).toBeLessThan(3 * LOG_LIMIT);
 });
 
-test('closing the database ends what runs', async () => {
+test('closing ends what runs, and what waits', async () => {
+  const reads = new ReadsBeside(path, () => {});
+  const { sql: text, values } = endlessQuery(orm.em);
+  const failed = ['a', 'a', 'b'].map((viewerId) =>
+    expect(inRequest(viewerId, () => reads.read(text, values)).result).rejects.toThrow(
+      'The database has been closed.',
+    ),
+  );
+  await reads.close();
+  await Promise.all(failed);
+});
+
+test('closing the ORM does so', async () => {
   const location = await createDatabase('sqlite', 'migrated');
   const url = location.dialect === 'sqlite' ? `sqlite:${location.path}` : '';
   const { orm: other } = await openDatabase(parseConfig({ DATABASE_URL: url }), pino({ level: 'silent' }));
   await fill(other.em);
   const result = inRequest('a', () => run(other.em.fork(), endlessQuery(other.em))).result;
   const failed = expect(result).rejects.toThrow();
-  await until(async () => (await other.em.execute('select 1')).length === 1);
+  // Comes through when the endless one no longer runs here.
+  await other.em.execute('select 1');
   await other.close(true);
   await failed;
 });
