@@ -357,8 +357,8 @@ describe('A change of several kinds', () => {
     const { fileName, files } = await project.create([item({ a: p.integer().nullable().index() })], {
       report: (line) => lines.push(line),
     });
-    const times = files.map((file) => Number(file.fileName.replaceAll(/\D/g, '')));
-    expect(times[1]).toBe((times[0] ?? 0) + 1);
+    const [first = Number.NaN, second] = files.map(({ fileName }) => momentOf(fileName));
+    expect(second).toBe(first + 1_000);
     expect(fileName).toBe(files[0]?.fileName);
     expect(lines).toEqual([
       'This change is 2 migrations, so that no table is stopped while it is applied:',
@@ -379,3 +379,8 @@ describe('A change of several kinds', () => {
     });
   });
 });
+
+/** When the migration in a file of this name was made, in milliseconds: `Migration20261123124638` at 12:46:38. */
+function momentOf(fileName: string): number {
+  return Date.parse(fileName.replace(/^\D*(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5:$6Z'));
+}
