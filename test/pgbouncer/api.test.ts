@@ -109,19 +109,19 @@ test('migration:up goes past the pooler with MIGRATION_DATABASE_URL', async () =
 });
 
 test('the process is ready through the pooler, is red while it is killed, and green again after', async () => {
-  const ready = async () => (await api.server.inject('/readyz')).statusCode;
-  expect(await ready()).toBe(200);
+  const hasty = await open({ DATABASE_POOL_TIMEOUT_MS: '1000' });
+  const other = await testServer(hasty);
+  const ready = async () => (await other.server.inject('/readyz')).statusCode;
+  await until(async () => (await ready()) === 200);
   await pooler.kill();
   // An answer holds for a second.
   await until(async () => (await ready()) === 503);
-  const hasty = await open();
-  const other = await testServer(hasty);
   expect(await other.ask(CREATE, { title: 'Not now' })).toMatchObject({
     status: 503,
     errors: [{ extensions: { code: 'DATABASE_UNAVAILABLE' } }],
   });
-  await hasty.close(true);
   await pooler.start();
   await until(async () => (await ready()) === 200);
+  await hasty.close(true);
   expect(await api.ask(CREATE, { title: 'Now' })).toMatchObject({ status: 200 });
 });
