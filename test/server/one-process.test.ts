@@ -61,7 +61,7 @@ describe('one process serves an SQLite file', () => {
 
   test('a lock that could not write its name is one, too, and what is no lock is named', async () => {
     const path = join(newFolder(), 'todo.db');
-    const lock = await openBeside(`${path}.server-lock`);
+    const lock = openBeside(`${path}.server-lock`);
     // As on a full disk: nothing can be written.
     lock.exec("create table holder (name text not null check (name = ''))");
     lock.close();

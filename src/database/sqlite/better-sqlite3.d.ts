@@ -6,6 +6,7 @@ declare module 'better-sqlite3' {
     reader: boolean;
     run(...parameters: unknown[]): { changes: number; lastInsertRowid: number };
     all(...parameters: unknown[]): Record<string, unknown>[];
+    get(...parameters: unknown[]): unknown;
   }
 
   export default class Database {
@@ -13,6 +14,7 @@ declare module 'better-sqlite3' {
     readonly inTransaction: boolean;
     pragma(setting: string): unknown;
     prepare(sql: string): Statement;
+    exec(sql: string): void;
     function(
       name: string,
       options: { deterministic: boolean },

@@ -1,7 +1,6 @@
 import type { Dictionary } from '@mikro-orm/sql';
 import { SqliteConnection, SqliteDriver } from '@mikro-orm/sqlite';
-import type Database from 'better-sqlite3';
-import type { Statement } from 'better-sqlite3';
+import type { default as Database, Statement } from 'better-sqlite3';
 import { activity } from '../activity.ts';
 import type { DatabaseValue } from '../row-map.ts';
 import { addFunctions } from './functions.ts';
@@ -89,6 +88,7 @@ export class FoldingConnection extends SqliteConnection {
 const NOTHING_TO_ROLL_BACK: Statement = {
   reader: false,
   all: () => [],
+  get: () => undefined,
   run: () => ({ changes: 0, lastInsertRowid: 0 }),
 };
 

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
+import type Database from 'better-sqlite3';
 import { errorCode } from '../connection-failure.ts';
-import { type FileBeside, openBeside } from './open-beside.ts';
+import { openBeside } from './open-beside.ts';
 
 /** The file cannot be served by this process: another one does. */
 export class FileInServiceError extends Error {
@@ -20,7 +21,7 @@ export class FileInServiceError extends Error {
  * @throws FileInServiceError saying which process holds it.
  */
 export async function lockForServing(file: string): Promise<() => void> {
-  const lock = await openBeside(`${file}.server-lock`);
+  const lock = openBeside(`${file}.server-lock`);
   try {
     lock.exec('begin immediate');
     writeHolder(lock);
@@ -34,7 +35,7 @@ export async function lockForServing(file: string): Promise<() => void> {
 }
 
 /** Ends the transaction. On a full disk the lock goes without a name. */
-function writeHolder(lock: FileBeside): void {
+function writeHolder(lock: Database): void {
   try {
     lock.exec('create table if not exists holder (name text not null); delete from holder');
     const name = `process ${process.pid} on ${hostname()}, since ${new Date().toISOString()}`;
@@ -45,7 +46,7 @@ function writeHolder(lock: FileBeside): void {
   }
 }
 
-function readHolder(lock: FileBeside): string {
+function readHolder(lock: Database): string {
   try {
     return (lock.prepare('select name from holder').get() as { name: string }).name;
   } catch {
@@ -54,7 +55,7 @@ function readHolder(lock: FileBeside): string {
   }
 }
 
-function describeFailure(file: string, code: string, lock: FileBeside): string | undefined {
+function describeFailure(file: string, code: string, lock: Database): string | undefined {
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
     return `${file}.server-lock is no lock of this server. It holds no data: delete it while no server runs.`;
   }

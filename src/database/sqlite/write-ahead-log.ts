@@ -85,7 +85,7 @@ export function networkFileSystem(type: number): string | undefined {
  * @returns The code of what failed.
  */
 async function trySharedMemory(path: string): Promise<string | undefined> {
-  const probe = await openBeside(path);
+  const probe = openBeside(path);
   try {
     probe.exec('pragma journal_mode = wal; create table if not exists probe (value)');
     return undefined;

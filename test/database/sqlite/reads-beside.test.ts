@@ -118,7 +118,7 @@ test('a query that nobody waits for any more does not begin', async () => {
 });
 
 test('while one query follows the other, the write-ahead log does not grow without bounds', async () => {
-  const writer = await openBeside(path);
+  const writer = openBeside(path);
   writer.exec('create table "filler" ("content" text); insert into "filler" values (null)');
   const update = writer.prepare('update "filler" set "content" = ?');
   let isOver = false;
